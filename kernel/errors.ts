@@ -1,0 +1,123 @@
+/** Turns what went wrong into what a learner reads: the message and their own lines, nothing else. */
+
+import type { SourceMapPayload } from 'node:module'
+import { SourceMap } from 'node:module'
+import { inspect } from 'node:util'
+import type { CellMaps, Diagnostic } from './tslab'
+
+/** The content of Jupyter's `error` message. */
+export interface ErrorContent extends Record<string, unknown> {
+  ename: string
+  evalue: string
+  traceback: string[]
+}
+
+/** A cell as it was run, kept to name lines in later tracebacks. */
+export interface CellSource {
+  source: string
+  maps: CellMaps | undefined
+}
+
+/** More lines say nothing new: an endless recursion repeats itself. */
+const MAX_FRAMES = 8
+
+const red = (text: string): string => `\x1b[31m${text}\x1b[39m`
+const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`
+
+/** Any thrown value → the error message, with the lines of `cells` that its stack names. */
+export function runtimeError(
+  thrown: unknown,
+  cells: ReadonlyMap<string, CellSource>,
+): ErrorContent {
+  if (!(thrown instanceof Error)) {
+    const evalue = typeof thrown === 'string' ? thrown : inspect(thrown)
+    return content('Thrown', evalue, [])
+  }
+  const frames = framesOf(thrown.stack ?? '', cells)
+  const shown = frames.slice(0, MAX_FRAMES)
+  if (frames.length > shown.length) shown.push(dim(`  … ${frames.length - shown.length} more`))
+  return content(thrown.name || 'Error', thrown.message, shown)
+}
+
+/** TypeScript's complaints about a cell → the error message. */
+export function compileError(diagnostics: readonly Diagnostic[], source: string): ErrorContent {
+  const lines: string[] = []
+  const evalues: string[] = []
+  let last: Diagnostic | undefined
+  for (const diagnostic of diagnostics) {
+    // The reasons for a complaint come as complaints of their own, at the same place.
+    if (last?.fileName === diagnostic.fileName && last?.start.offset === diagnostic.start.offset) {
+      lines.push(`  ${diagnostic.messageText}`)
+      continue
+    }
+    last = diagnostic
+    const where = `line ${diagnostic.start.line + 1}, column ${diagnostic.start.character + 1}`
+    const place = diagnostic.fileName ? `${diagnostic.fileName}, ${where}` : where
+    evalues.push(`${place}: ${diagnostic.messageText}`)
+    lines.push(`${place}: ${diagnostic.messageText} ${dim(`(TS${diagnostic.code})`)}`)
+    if (!diagnostic.fileName) lines.push(...underlined(diagnostic, source))
+  }
+  return {
+    ename: 'TypeScriptError',
+    evalue: evalues.join('\n'),
+    traceback: [red('TypeScriptError'), ...lines],
+  }
+}
+
+/** The learner pressed stop. */
+export function interruptError(): ErrorContent {
+  return content('Interrupted', 'the cell was stopped before it ended', [])
+}
+
+function content(ename: string, evalue: string, frames: string[]): ErrorContent {
+  return { ename, evalue, traceback: [`${red(ename)}: ${evalue}`, ...frames] }
+}
+
+function underlined({ start, end }: Diagnostic, source: string): string[] {
+  const line = source.split('\n')[start.line] ?? ''
+  const length =
+    end.line === start.line ? end.character - start.character : line.length - start.character
+  return [
+    `    ${line}`,
+    `    ${' '.repeat(start.character)}${red('~'.repeat(Math.max(1, length)))}`,
+  ]
+}
+
+/** 'at walk (cell:3:2:8)' or 'at cell:3:2:8' → the function, the cell, the line and column in its JavaScript. */
+const FRAME =
+  /^\s+at (?:async )?(?:(?<name>.+) \()?(?<url>cell:[^:]+):(?<line>\d+):(?<column>\d+)\)?$/
+
+/** How V8 names what holds a cell's top-level functions. */
+const OWNER = /^(?:Object|Proxy)\./
+
+function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string[] {
+  const frames: string[] = []
+  for (const text of stack.split('\n')) {
+    const { name, url, line, column } = FRAME.exec(text)?.groups ?? {}
+    const cell = cells.get(url ?? '')
+    const at = cell && originalLine(cell.maps, Number(line), Number(column))
+    const code = at === undefined ? undefined : cell?.source.split('\n')[at - 1]
+    if (code === undefined) continue
+    const inside = name && !name.includes('<anonymous>') ? `, in ${name.replace(OWNER, '')}` : ''
+    frames.push(
+      `  ${dim(`cell [${url!.slice('cell:'.length)}], line ${at}${inside}:`)}  ${code.trim()}`,
+    )
+  }
+  return frames
+}
+
+/** The line, from 1, of the TypeScript that stands at a position, from 1, of the JavaScript. */
+function originalLine(
+  maps: CellMaps | undefined,
+  line: number,
+  column: number,
+): number | undefined {
+  if (!maps?.first) return undefined
+  const second = new SourceMap(maps.second).findEntry(line - 1, column - 1)
+  // Past the cell's own JavaScript stands the call of the function that tslab wraps it in.
+  if (!('originalLine' in second) || second.generatedLine !== line - 1) return undefined
+  const payload: SourceMapPayload = JSON.parse(Buffer.from(maps.first, 'base64').toString())
+  const first = new SourceMap(payload).findEntry(second.originalLine, second.originalColumn)
+  // The converter puts one line of its own, "export {}", before the cell's first.
+  return 'originalLine' in first && first.originalLine > 0 ? first.originalLine : undefined
+}

@@ -1,0 +1,20 @@
+/** Starts the kernel: `node --no-force-async-hooks-checks launch.js <connection file>`. */
+import { readConnection } from './connection'
+import { Server } from './server'
+import { Session } from './session'
+import { makeTimersRememberCells } from './timers'
+
+/** A cell that calls deep into a package must still find its own line in the stack. */
+Error.stackTraceLimit = 100
+
+const file = process.argv[2]
+if (!file) {
+  console.error(
+    'The kernel needs the path of a connection file: Jupyter passes it when it starts a kernel.',
+  )
+  process.exit(1)
+}
+
+const server = new Server(readConnection(file), new Session())
+makeTimersRememberCells()
+server.start()

@@ -1,0 +1,259 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { Publisher, Router } from 'zeromq'
+import { activeCell, type Cell } from './cell'
+import { address, type Connection } from './connection'
+import type { ControlThreadData } from './control-thread'
+import { nextTurn } from './next-turn'
+import { StreamBuffer } from './output'
+import type { Session } from './session'
+import { type Header, type Message, Wire } from './wire'
+
+type Content = Record<string, unknown>
+
+/** Speaks Jupyter's messaging protocol for one session. */
+export class Server {
+  readonly #connection: Connection
+  readonly #session: Session
+  readonly #wire: Wire
+  readonly #shell: Router = new Router()
+  readonly #stdin: Router = new Router()
+  // No limit: past it, ZeroMQ would drop what a cell prints without a word.
+  readonly #iopub: Publisher = new Publisher({ sendHighWaterMark: 0 })
+  readonly #control: Worker
+  readonly #taken: Int32Array = new Int32Array(new SharedArrayBuffer(4))
+  readonly #queue: Message[] = []
+  #executionCount = 0
+  readonly #aborted = new WeakSet<Message>()
+
+  constructor(connection: Connection, session: Session) {
+    this.#connection = connection
+    this.#session = session
+    this.#wire = new Wire(connection.key)
+    const workerData: ControlThreadData = { connection, taken: this.#taken }
+    this.#control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
+  }
+
+  async start(): Promise<void> {
+    this.#session.onDisplay((content, update) => {
+      activeCell()?.publish(update ? 'update_display_data' : 'display_data', content)
+    })
+    for (const name of ['stdout', 'stderr'] as const) {
+      process[name].write = (text: string | Uint8Array): boolean => {
+        activeCell()?.print(name, typeof text === 'string' ? text : Buffer.from(text).toString())
+        return true
+      }
+    }
+    process.on('unhandledRejection', error => activeCell()?.fail(error))
+    process.on('uncaughtException', error => activeCell()?.fail(error))
+    process.on('SIGINT', () => this.#session.interrupt())
+
+    await once(this.#control, 'message')
+    this.#control.on('message', (frames: Uint8Array[]) => this.#takeControl(frames))
+    await this.#iopub.bind(address(this.#connection, 'iopub_port'))
+    await this.#stdin.bind(address(this.#connection, 'stdin_port'))
+    await this.#shell.bind(address(this.#connection, 'shell_port'))
+    this.#publish('status', { execution_state: 'starting' }, undefined)
+    await this.#listen()
+  }
+
+  /** Requests are taken as they come and answered one after the other. */
+  async #listen(): Promise<void> {
+    let busy = false
+    for await (const frames of this.#shell) {
+      const message = this.#wire.decode(frames)
+      if (message) this.#queue.push(message)
+      if (busy) continue
+      busy = true
+      this.#answerQueue().finally(() => {
+        busy = false
+      })
+    }
+  }
+
+  async #answerQueue(): Promise<void> {
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) await this.#answer(next)
+  }
+
+  async #answer(message: Message): Promise<void> {
+    const { header } = message
+    this.#publish('status', { execution_state: 'busy' }, header)
+    const content = await this.#replyTo(message)
+    if (content) {
+      const type = header.msg_type.replace(/_request$/, '_reply')
+      await this.#shell.send(this.#wire.encode(type, content, header, message.identities))
+    }
+    this.#publish('status', { execution_state: 'idle' }, header)
+  }
+
+  /** The answer's content; undefined for messages that ask for none. */
+  async #replyTo(message: Message): Promise<Content | undefined> {
+    try {
+      switch (message.header.msg_type) {
+        case 'execute_request':
+          return await this.#execute(message)
+        case 'kernel_info_request':
+          return KERNEL_INFO
+        case 'is_complete_request':
+          return this.#isComplete(message.content)
+        case 'complete_request':
+          return this.#complete(message.content)
+        case 'inspect_request':
+          return this.#inspect(message.content)
+        case 'comm_info_request':
+          return { status: 'ok', comms: {} }
+        case 'history_request':
+          return { status: 'ok', history: [] }
+        default:
+          return undefined
+      }
+    } catch (error) {
+      // Half-written code can trip the compiler: the front end must not wait for ever.
+      return { status: 'error', ...this.#session.explain(error) }
+    }
+  }
+
+  async #execute(message: Message): Promise<Content> {
+    if (this.#aborted.has(message)) return { status: 'aborted' }
+    const { header, content } = message
+    const {
+      code = '',
+      silent = false,
+      stop_on_error: stopOnError = true,
+    } = content as ExecuteRequest
+    if (!silent) this.#executionCount++
+    const count = this.#executionCount
+    if (!silent) this.#publish('execute_input', { code, execution_count: count }, header)
+
+    const streams = new StreamBuffer(text => this.#publish('stream', text, header))
+    const cell: Cell = {
+      url: silent ? 'cell:silent' : `cell:${count}`,
+      interrupted: false,
+      publish: (type, output) => {
+        streams.flush()
+        if (!silent) this.#publish(type, output, header)
+      },
+      print: (stream, text) => {
+        if (!silent) streams.write(stream, text)
+      },
+      fail: error => {
+        if (!this.#session.fail(cell, error)) cell.publish('error', this.#session.explain(error))
+      },
+    }
+
+    const outcome = await this.#session.run(code, cell)
+    streams.flush()
+    if ('error' in outcome) {
+      cell.publish('error', outcome.error)
+      if (stopOnError) await this.#abortWaiting()
+      return { status: 'error', execution_count: count, ...outcome.error }
+    }
+    if (outcome.value !== undefined) {
+      const data = { 'text/plain': outcome.value }
+      cell.publish('execute_result', { execution_count: count, data, metadata: {} })
+    }
+    return { status: 'ok', execution_count: count, user_expressions: {}, payload: [] }
+  }
+
+  /**
+   * Marks what was asked before this error could be seen, to be answered `aborted`: all that waits
+   * here and in the socket, and nothing that comes after the error's reply.
+   */
+  async #abortWaiting(): Promise<void> {
+    do await nextTurn()
+    while (this.#shell.readable)
+    for (const message of this.#queue) this.#aborted.add(message)
+  }
+
+  #takeControl(frames: Uint8Array[]): void {
+    Atomics.add(this.#taken, 0, 1)
+    const message = this.#wire.decode(frames)
+    if (!message) return
+    const { header, identities, content } = message
+    const type = header.msg_type
+    this.#publish('status', { execution_state: 'busy' }, header)
+    if (type === 'interrupt_request') this.#session.interrupt()
+    const reply =
+      type === 'kernel_info_request' ? KERNEL_INFO : { status: 'ok', restart: content.restart }
+    if (CONTROL_REQUESTS.has(type)) {
+      const replyType = type.replace(/_request$/, '_reply')
+      this.#control.postMessage(this.#wire.encode(replyType, reply, header, identities))
+    }
+    this.#publish('status', { execution_state: 'idle' }, header)
+    if (type === 'shutdown_request') this.#shutDown()
+  }
+
+  async #shutDown(): Promise<void> {
+    this.#control.postMessage('close')
+    await once(this.#control, 'exit')
+    this.#session.close()
+    process.exit(0)
+  }
+
+  #isComplete({ code = '' }: { code?: string }): Content {
+    const { completed, indent = '' } = this.#session.isComplete(code)
+    return completed ? { status: 'complete' } : { status: 'incomplete', indent }
+  }
+
+  #complete({ code = '', cursor_pos = 0 }: CursorRequest): Content {
+    const { start, end, candidates } = this.#session.complete(code, toUnits(code, cursor_pos))
+    return {
+      status: 'ok',
+      matches: candidates,
+      cursor_start: toCharacters(code, start),
+      cursor_end: toCharacters(code, end),
+      metadata: {},
+    }
+  }
+
+  #inspect({ code = '', cursor_pos = 0 }: CursorRequest): Content {
+    const text = this.#session.inspect(code, toUnits(code, cursor_pos))
+    const data = text === undefined ? {} : { 'text/plain': text }
+    return { status: 'ok', found: text !== undefined, data, metadata: {} }
+  }
+
+  #publish(type: string, content: Content, parent: Header | undefined): void {
+    this.#iopub.send([Buffer.from(type), ...this.#wire.encode(type, content, parent)])
+  }
+}
+
+interface ExecuteRequest {
+  code?: string
+  silent?: boolean
+  stop_on_error?: boolean
+}
+
+interface CursorRequest {
+  code?: string
+  cursor_pos?: number
+}
+
+const CONTROL_REQUESTS = new Set(['interrupt_request', 'shutdown_request', 'kernel_info_request'])
+
+const KERNEL_INFO: Content = {
+  status: 'ok',
+  protocol_version: '5.3',
+  implementation: 'tslab',
+  implementation_version: '1.0.22',
+  language_info: {
+    name: 'typescript',
+    version: '5.0.4',
+    mimetype: 'text/typescript',
+    file_extension: '.ts',
+    pygments_lexer: 'typescript',
+    // What tslab sends: JupyterLab reads `mode`, the classic notebook the rest.
+    codemirror_mode: { mode: 'typescript', name: 'javascript', typescript: true },
+  },
+  banner: 'TypeScript 5.0.4 (tslab 1.0.22)',
+  help_links: [],
+}
+
+/** Jupyter counts characters, JavaScript UTF-16 units: '𝛁' is one of the former, two of the latter. */
+function toUnits(code: string, characters: number): number {
+  return Array.from(code).slice(0, characters).join('').length
+}
+
+function toCharacters(code: string, units: number): number {
+  return Array.from(code.slice(0, units)).length
+}

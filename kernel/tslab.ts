@@ -1,0 +1,163 @@
+/**
+ * The parts of tslab that this kernel is made of: its converter (a cell's TypeScript → JavaScript,
+ * completion, inspection) and its executor (runs that JavaScript, keeps the variables).
+ *
+ * tslab reads its compiler, TypeScript 5.0.4, from node_modules. What must change in how tslab calls
+ * it is changed here, in one place, by handing tslab a copy of the compiler with two functions
+ * replaced. That relies on tslab's insides, so any other version of it is refused.
+ */
+
+import type { SourceMapPayload } from 'node:module'
+import { createRequire } from 'node:module'
+
+const TSLAB_VERSION = '1.0.22'
+
+export interface Diagnostic {
+  /** Of the local .ts file that it is about; undefined for the cell itself. */
+  fileName?: string
+  start: { line: number; character: number; offset: number }
+  end: { line: number; character: number; offset: number }
+  messageText: string
+  code: number
+}
+
+export interface Conversion {
+  output?: string
+  declOutput?: string
+  diagnostics: Diagnostic[]
+  hasToplevelAwait?: boolean
+  lastExpressionVar?: string
+}
+
+export interface Converter {
+  convert(previousDeclarations: string, source: string): Conversion
+  close(): void
+}
+
+export interface Executor {
+  /** Runs a cell; false when it failed, after telling the console why. */
+  execute(source: string): Promise<boolean>
+  inspect(source: string, position: number): object | undefined
+  complete(source: string, position: number): { start: number; end: number; candidates: string[] }
+  interrupt(): void
+  close(): void
+}
+
+type WriteDisplayData = (content: Record<string, unknown>, update: boolean) => void
+
+interface Tslab {
+  createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter
+  createExecutor(
+    rootDir: string,
+    converters: { node: Converter; browser: Converter; close(): void },
+    console: { log(...values: unknown[]): void; error(...values: unknown[]): void },
+  ): Executor
+  isCompleteCode(source: string): { completed: boolean; indent?: string }
+  printQuickInfo(info: object): string
+  /** What `tslab.display` and `downhill`'s `show` call; assigned to by the kernel. */
+  jupyter: { lastWriteDisplayData: WriteDisplayData | null }
+}
+
+/** Maps a position in a cell's JavaScript back to its TypeScript, in two steps. */
+export interface CellMaps {
+  /** TypeScript → modern JavaScript, base64 JSON. */
+  first: string | undefined
+  /** Modern JavaScript → CommonJS. */
+  second: SourceMapPayload
+}
+
+/** The maps of the latest conversion: the converter calls `transpileModule` last for the cell itself. */
+let latestMaps: CellMaps | undefined
+export const takeMaps = (): CellMaps | undefined => latestMaps
+
+// biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
+type TypeScript = any
+
+const requireHere = createRequire(__filename)
+
+/** Loads tslab with its compiler adapted. */
+export function loadTslab(): { tslab: Tslab; hasTopLevelAwait(source: string): boolean } {
+  const { version } = requireHere('tslab/package.json')
+  if (version !== TSLAB_VERSION) {
+    throw new Error(
+      `The kernel needs tslab ${TSLAB_VERSION} and found ${version}: run "npm ci" in the course's folder.`,
+    )
+  }
+  const requireInTslab = createRequire(requireHere.resolve('tslab/package.json'))
+  const compilerPath = requireInTslab.resolve('@tslab/typescript-for-tslab')
+  const ts: TypeScript = requireInTslab(compilerPath)
+  requireInTslab.cache[compilerPath]!.exports = adapt(ts)
+  return {
+    tslab: {
+      ...requireInTslab('./dist/converter'),
+      ...requireInTslab('./dist/executor'),
+      ...requireInTslab('./dist/inspect'),
+      jupyter: requireInTslab('./dist/jupyter'),
+    },
+    hasTopLevelAwait: source => hasTopLevelAwait(ts, source),
+  }
+}
+
+function adapt(ts: TypeScript): TypeScript {
+  return {
+    ...ts,
+
+    createWatchCompilerHost(
+      files: string[],
+      options: object,
+      system: TypeScript,
+      ...rest: unknown[]
+    ) {
+      keepTimersApart(system)
+      // tslab turns TypeScript's own top-level await off and knows only `await x` of its forms;
+      // with it on, `await (x)` and `for await` compile too.
+      const adapted = { ...options, disableTopLevelAwait: false, inlineSourceMap: true }
+      return ts.createWatchCompilerHost(files, adapted, system, ...rest)
+    },
+
+    transpileModule(source: string, options: { compilerOptions: object }) {
+      const compilerOptions = { ...options.compilerOptions, sourceMap: true }
+      const result = ts.transpileModule(source, { ...options, compilerOptions })
+      const first = /^\/\/# sourceMappingURL=data:application\/json;base64,(.*)$/m.exec(source)?.[1]
+      latestMaps = { first, second: JSON.parse(result.sourceMapText) }
+      result.outputText = result.outputText.replace(/^\/\/# sourceMappingURL=.*$/gm, '')
+      return result
+    },
+  }
+}
+
+/**
+ * tslab holds one timer of TypeScript's, the one that rebuilds the program, and throws at a second.
+ * TypeScript has another: after a failed import it waits for the missing file. That one gets a real
+ * timer, or the kernel would answer every further cell "Unexpected pending rebuildTimer".
+ */
+function keepTimersApart(system: TypeScript): void {
+  const { setTimeout: setRebuildTimer, clearTimeout: clearRebuildTimer } = system
+  const realTimers = new Set<NodeJS.Timeout>()
+  system.setTimeout = (callback: (...args: unknown[]) => void, ms: number, ...args: unknown[]) => {
+    if (callback.name === 'updateProgramWithWatchStatus') return setRebuildTimer(callback)
+    const timer = setTimeout(() => {
+      realTimers.delete(timer)
+      callback(...args)
+    }, ms).unref()
+    realTimers.add(timer)
+    return timer
+  }
+  system.clearTimeout = (timer: NodeJS.Timeout) => {
+    if (realTimers.delete(timer)) clearTimeout(timer)
+    else clearRebuildTimer(timer)
+  }
+}
+
+/** Whether a cell awaits outside of any function, so that it must run as an async one. */
+function hasTopLevelAwait(ts: TypeScript, source: string): boolean {
+  if (!source.includes('await')) return false
+  // "export {}" makes it a module: only there is `await (x)` an await and not a call.
+  const file = ts.createSourceFile('cell.ts', `export {};${source}`, ts.ScriptTarget.Latest, true)
+  const visit = (node: TypeScript): boolean => {
+    if (ts.isAwaitExpression(node)) return true
+    if (ts.isForOfStatement(node) && node.awaitModifier) return true
+    return !ts.isFunctionLike(node) && ts.forEachChild(node, visit) === true
+  }
+  return visit(file)
+}

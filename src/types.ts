@@ -1,0 +1,74 @@
+/**
+ * What an optimizer changes: named parameters, each a number or a flat vector.
+ *
+ * @example const params = { x: -7, y: 2 }
+ * @example const params = { W1: new Float64Array(784 * 50), b1: new Float64Array(50) }
+ */
+export type Params = Record<string, number | Float64Array | Float32Array>
+
+/**
+ * The gradients that belong to `P`: the same names, each of the same kind.
+ *
+ * @example const grads: Grads<{ x: number; y: number }> = { x: -0.7, y: 4 }
+ */
+export type Grads<P extends Params = Params> = {
+  readonly [Name in keyof P]: P[Name] extends number ? number : P[Name]
+}
+
+/** Anything that takes parameters a step downhill. */
+export interface Optimizer {
+  /**
+   * Takes one step: changes `params` in place.
+   *
+   * `G` is there so that a gradient nobody asked for is a type error in the cell, like a missing one.
+   */
+  update<P extends Params, G extends Grads<P>>(
+    params: P,
+    grads: G & { readonly [Name in Exclude<keyof G, keyof P>]: never },
+  ): void
+  /** Forgets everything remembered about earlier steps, as if newly made. */
+  reset(): void
+}
+
+/** A point of the plane, [x, y]. */
+export type Point = readonly [x: number, y: number]
+
+/** The part of the plane that is worth drawing. */
+export interface Domain {
+  readonly x: readonly [min: number, max: number]
+  readonly y: readonly [min: number, max: number]
+}
+
+/** A function of two variables that can be descended and drawn. */
+export interface Surface {
+  /** What it is called, for titles. */
+  readonly name: string
+  /** The function as one writes it, in Unicode: 'x²/20 + y²'. */
+  readonly formula: string
+  /** The value at (x, y), the loss. */
+  f(x: number, y: number): number
+  /** The slope at (x, y): [∂f/∂x, ∂f/∂y]. */
+  gradient(x: number, y: number): Point
+  /** Where to draw it. */
+  readonly domain: Domain
+  /** The known lowest points, empty where there is none. */
+  readonly minima: readonly Point[]
+  /** A good place to start a walk. */
+  readonly start: Point
+}
+
+/** A walk down a surface, as `descend` returns it. */
+export interface Path {
+  /** The class name of the optimizer that walked: 'SGD'. */
+  readonly optimizer: string
+  /** The name of the surface walked on. */
+  readonly surface: string
+  /** Every point visited; points[0] is the start, points[t] stands after t updates. */
+  readonly points: readonly Point[]
+  /** f at every point. */
+  readonly losses: readonly number[]
+  /** The gradient at every point. */
+  readonly gradients: readonly Point[]
+  /** The update at which the walk left the finite numbers, where it stopped; undefined if it did not. */
+  readonly divergedAt: number | undefined
+}

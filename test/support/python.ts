@@ -1,0 +1,12 @@
+import { join } from 'node:path'
+
+export const root: string = join(__dirname, '..', '..')
+
+/** The Python of the course's environment: the one that `npm test` set up. */
+export const python: string =
+  process.env.DOWNHILL_PYTHON ??
+  join(
+    root,
+    '.venv',
+    ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']),
+  )
