@@ -10,7 +10,7 @@ import { Session as Inspector } from 'node:inspector'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Reply, Router } from 'zeromq'
 import { address, type Connection } from './connection'
-import { Wire } from './wire'
+import { type Frames, Wire } from './wire'
 
 export interface ControlThreadData {
   connection: Connection
@@ -35,8 +35,8 @@ async function listen(): Promise<void> {
   await heartbeat.bind(address(connection, 'hb_port'))
   inspector.connectToMainThread()
 
-  main.on('message', async (reply: Uint8Array[] | 'close') => {
-    if (reply !== 'close') return control.send(reply.map(frame => Buffer.from(frame)))
+  main.on('message', async (reply: Frames | 'close') => {
+    if (reply !== 'close') return control.send(reply)
     inspector.disconnect()
     control.close()
     heartbeat.close()

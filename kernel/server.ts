@@ -214,7 +214,7 @@ export class Server {
   }
 
   #publish(type: string, content: Content, parent: Header | undefined): void {
-    this.#iopub.send([Buffer.from(type), ...this.#wire.encode(type, content, parent)])
+    this.#iopub.send([type, ...this.#wire.encode(type, content, parent)])
   }
 }
 

@@ -39,6 +39,8 @@ export class Session {
     const node = {
       ...this.#converter,
       convert: (previous: string, source: string) => this.#convert(previous, source),
+      addModule: (name: string, source: string, metadata: object) =>
+        this.#keep(this.#converter.addModule(name, source, metadata)),
     }
     this.#executor = tslab.createExecutor(
       process.cwd(),
@@ -128,14 +130,18 @@ export class Session {
   #convert(previous: string, source: string): ReturnType<Converter['convert']> {
     const conversion = this.#converter.convert(previous, source)
     const run = this.#run
-    if (!run) return conversion
-    run.diagnostics = conversion.diagnostics
-    if (conversion.output === undefined) return conversion
+    this.#keep(conversion.diagnostics)
+    if (!run || conversion.output === undefined) return conversion
     this.#cells.set(run.cell.url, { source, maps: takeMaps() })
     return {
       ...conversion,
       output: `${conversion.output}\n//# sourceURL=${run.cell.url}`,
       hasToplevelAwait: this.#tslab.hasTopLevelAwait(source),
     }
+  }
+
+  #keep(diagnostics: Diagnostic[]): Diagnostic[] {
+    if (this.#run) this.#run.diagnostics = diagnostics
+    return diagnostics
   }
 }

@@ -31,6 +31,8 @@ export interface Conversion {
 
 export interface Converter {
   convert(previousDeclarations: string, source: string): Conversion
+  /** Takes a cell that begins with a `@module` comment: other cells import it by that name. */
+  addModule(name: string, source: string, metadata: object): Diagnostic[]
   close(): void
 }
 

@@ -22,6 +22,12 @@ export interface Message {
   content: Record<string, unknown>
 }
 
+/**
+ * What is sent: text, but for the routing identities. As text, and not as buffers, because ZeroMQ
+ * borrows the memory of long buffers and gives it back when Node may be gone: a crash at shutdown.
+ */
+export type Frames = (string | Uint8Array)[]
+
 /** Writes and reads the wire format for one kernel session: signed JSON frames. */
 export class Wire {
   readonly #key: string
@@ -53,7 +59,7 @@ export class Wire {
     content: Record<string, unknown>,
     parent: Header | undefined,
     identities: readonly Buffer[] = [],
-  ): Buffer[] {
+  ): Frames {
     const header: Header = {
       msg_id: randomUUID(),
       msg_type: type,
@@ -62,12 +68,12 @@ export class Wire {
       date: new Date().toISOString(),
       version: PROTOCOL_VERSION,
     }
-    const parts = [header, parent ?? {}, {}, content].map(part => Buffer.from(JSON.stringify(part)))
-    return [...identities, Buffer.from(DELIMITER), Buffer.from(this.#sign(parts)), ...parts]
+    const parts = [header, parent ?? {}, {}, content].map(part => JSON.stringify(part))
+    return [...identities, DELIMITER, this.#sign(parts), ...parts]
   }
 
   /** The protocol: an empty key means that messages are not signed. */
-  #sign(parts: readonly Buffer[]): string {
+  #sign(parts: readonly (string | Buffer)[]): string {
     if (this.#key === '') return ''
     const hash = createHmac('sha256', this.#key)
     for (const part of parts) hash.update(part)

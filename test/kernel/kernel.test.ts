@@ -100,6 +100,14 @@ describe('kernel', function () {
       )
     })
 
+    it("says a module cell's type errors too", async () => {
+      const cell = await jupyter.run('/** @module wrong */\nexport const k: string = 5')
+      expect(cell.reply).to.include({
+        ename: 'TypeScriptError',
+        evalue: "wrong.ts, line 2, column 14: Type 'number' is not assignable to type 'string'.",
+      })
+    })
+
     it('shows thrown values that are no errors', async () => {
       expect(tracebackOf(await jupyter.run('throw "text"'))).to.equal('Thrown: text')
       expect(tracebackOf(await jupyter.run('throw { a: 1 }'))).to.equal('Thrown: { a: 1 }')

@@ -25,17 +25,24 @@ export interface Run {
 export class Jupyter {
   readonly #process: ChildProcessWithoutNullStreams
   readonly #lines: Interface
+  /** Rejects when the child ends before it answered. */
+  readonly #ended: Promise<never>
 
   /** `cwd` is where the notebook lies: imports are found from there. */
   constructor(kernel = 'tslab', cwd: string = join(root, 'notebooks')) {
     this.#process = spawn(python, [join(__dirname, 'jupyter.py'), kernel, cwd])
     this.#process.stderr.pipe(process.stderr)
+    this.#ended = new Promise((_, reject) => {
+      this.#process.once('error', reject)
+      this.#process.once('exit', code => reject(new Error(`jupyter.py ended with code ${code}`)))
+    })
+    this.#ended.catch(() => {})
     this.#lines = createInterface(this.#process.stdout)
   }
 
   async #ask<T>(request: object): Promise<T> {
     this.#process.stdin.write(`${JSON.stringify(request)}\n`)
-    const [line] = await once(this.#lines, 'line')
+    const [line] = await Promise.race([once(this.#lines, 'line'), this.#ended])
     const answer = JSON.parse(line)
     if (answer.failure) throw new Error(answer.failure)
     return answer
