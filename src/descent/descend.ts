@@ -1,0 +1,108 @@
+import { checkOptions, nameOf } from '../check'
+import { checkSurface } from '../surfaces/surface'
+import type { Path, Point, Surface } from '../types'
+
+/** Where to walk from, and how far. */
+export interface DescendOptions {
+  /** The point to start at, [x, y]; by default the surface's own start. */
+  readonly from?: Point
+  /** How many updates, a whole number from 0 to 1,000,000; by default 30. */
+  readonly steps?: number
+}
+
+/** An optimizer of the package, or anything else that changes x and y: a class from a notebook's cell. */
+export interface Walker {
+  update(params: { x: number; y: number }, grads: { x: number; y: number }): void
+  reset?(): void
+}
+
+const most = 1e6
+
+/** A walk that is this many times farther out than the map is wide does not come back. */
+const beyond = 1000
+
+/**
+ * Walks an optimizer down a surface.
+ *
+ * It begins with `optimizer.reset()`, so the same call gives the same walk. A walk that leaves for
+ * infinity stops, says so once as a warning, and is returned as far as it got.
+ *
+ * @param surface - What to walk on: its f and gradient are used.
+ * @param optimizer - What takes the steps: its update gets { x, y } and their gradients.
+ * @param options - `from`: the start, [x, y], two finite numbers, by default surface.start. `steps`:
+ * how many updates, a whole number from 0 to 1,000,000, by default 30.
+ * @returns The path: points, losses and gradients, one more than there were updates, as the first
+ * stands at the start.
+ * @throws TypeError for what is no surface or no optimizer and for an unknown option; RangeError for a
+ * start or a number of steps that is not accepted.
+ * @example
+ * const walk = descend(surfaces.bowl, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 })
+ * console.log(walk.points[1]) // [ -6.335, -1.7999999999999998 ]
+ */
+export function descend(surface: Surface, optimizer: Walker, options: DescendOptions = {}): Path {
+  checkSurface('descend', surface)
+  if (typeof optimizer?.update !== 'function') {
+    throw new TypeError(
+      `descend needs an optimizer, such as new SGD({ lr: 0.1 }), with a method update(params, grads), not ${nameOf(optimizer)}.`,
+    )
+  }
+  checkOptions('descend', options, ['from', 'steps'])
+  const { from = surface.start, steps = 30 } = options
+  checkFrom(from)
+  checkSteps(steps)
+
+  optimizer.reset?.()
+  const params = { x: from[0], y: from[1] }
+  const limit = beyond * farthest(surface, from)
+  const points: Point[] = []
+  const losses: number[] = []
+  const gradients: Point[] = []
+  let divergedAt: number | undefined
+
+  for (let t = 0; t <= steps; t++) {
+    const { x, y } = params
+    const loss = surface.f(x, y)
+    const gradient = surface.gradient(x, y)
+    const finite = [x, y, loss, ...gradient].every(Number.isFinite)
+    if (finite) {
+      points.push([x, y])
+      losses.push(loss)
+      gradients.push(gradient)
+    }
+    if (!finite || Math.abs(x) > limit || Math.abs(y) > limit) {
+      divergedAt = t
+      console.warn(
+        `The walk of ${optimizer.constructor.name} on ${surface.name} diverged: after update ${t} it stands at (${x}, ${y}) with loss ${loss}; try a smaller lr.`,
+      )
+      break
+    }
+    if (t < steps) optimizer.update(params, { x: gradient[0], y: gradient[1] })
+  }
+  return {
+    optimizer: optimizer.constructor.name,
+    surface: surface.name,
+    points,
+    losses,
+    gradients,
+    divergedAt,
+  }
+}
+
+/** The largest distance from 0 that the map or the start has. */
+function farthest({ domain }: Surface, from: Point): number {
+  return Math.max(...[...domain.x, ...domain.y, ...from].map(Math.abs))
+}
+
+function checkFrom(from: Point): void {
+  if (!Array.isArray(from) || from.length !== 2 || !from.every(Number.isFinite)) {
+    throw new RangeError(
+      `from must be a point [x, y] of two finite numbers, got ${Array.isArray(from) ? `[${from.join(', ')}]` : nameOf(from)}.`,
+    )
+  }
+}
+
+function checkSteps(steps: number): void {
+  if (!Number.isInteger(steps) || steps < 0 || steps > most) {
+    throw new RangeError(`steps must be a whole number from 0 to 1,000,000, got ${nameOf(steps)}.`)
+  }
+}

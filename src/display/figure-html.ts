@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import type { Figure } from '../figures/mark'
+
+/** The plotly.js that the figures are made for, the one of package.json. */
+export const plotlyVersion = '4.1.1'
+
+/**
+ * The hash of https://cdn.plot.ly/plotly-4.1.1.min.js. That file is plotly.min.js of the npm package
+ * plotly.js-dist-min 4.1.1, and package_data/plotly.min.js of Python's plotly 7.1.0:
+ * `openssl dgst -sha384 -binary plotly.min.js | base64`.
+ */
+export const plotlyIntegrity =
+  'sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+'
+
+/** What Plotly is told besides data and layout. */
+export const config: { readonly displaylogo: false } = { displaylogo: false }
+
+/**
+ * A figure as HTML that draws itself on any page, whether or not it has plotly.js.
+ *
+ * plotly.js is taken from the page, else from the page's Jupyter server, else from the CDN; where none
+ * can be had, a sentence takes the figure's place.
+ *
+ * @param fig - What `figure` returned.
+ * @returns A div and a script, the same for the same figure.
+ * @example figureHtml(figure([contour(surfaces.bowl)]))
+ */
+export function figureHtml(fig: Figure): string {
+  const { data, layout } = fig
+  const json = inScript({ data, layout, config })
+  const id = createHash('sha256').update(json).digest('hex').slice(0, 16)
+  return `<div data-downhill-figure="${id}" role="img" aria-label="${inAttribute(layout.meta.alt)}" style="width: ${Number(layout.width)}px; height: ${Number(layout.height)}px; max-width: 100%; overflow: auto"></div>
+<script>
+${drawing(id, json)}
+</script>
+`
+}
+
+/** `value` as JSON that stays inside its script whatever strings it holds. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** `text` for an attribute in double quotes. */
+function inAttribute(text: string): string {
+  return text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
+}
+
+// The part that runs on the page. A string and not a function: what a compiler makes of a function is
+// not for other pages.
+const drawing = (id: string, json: string) => `(() => {
+  const version = '${plotlyVersion}'
+  const figure = ${json}
+
+  // Runs a script and returns the Plotly it brings. Globals that it sets are put back: the page may
+  // have another Plotly, which has to go on working.
+  const load = (src, integrity) => new Promise((resolve, reject) => {
+    const names = ['Plotly', 'moduleName']
+    const before = names.map(name => [name, name in window, window[name]])
+    const script = document.createElement('script')
+    if (integrity) {
+      script.integrity = integrity
+      script.crossOrigin = 'anonymous'
+    }
+    script.onerror = () => {
+      script.remove()
+      reject(new Error(src))
+    }
+    script.onload = () => {
+      script.remove()
+      const loaded = window.Plotly
+      for (const [name, had, value] of before) {
+        if (had) window[name] = value
+        else delete window[name]
+      }
+      if (loaded?.version === version) resolve(loaded)
+      else reject(new Error(src))
+    }
+    script.src = src
+    document.head.append(script)
+  })
+
+  const fromServer = async () => {
+    const jupyter = document.getElementById('jupyter-config-data')
+    const base = jupyter ? JSON.parse(jupyter.textContent).baseUrl : document.body.dataset.baseUrl
+    if (!base) throw new Error('no Jupyter server')
+    return load(base + 'files/node_modules/plotly.js-dist/plotly.js')
+  }
+
+  const fromCdn = () => load('https://cdn.plot.ly/plotly-${plotlyVersion}.min.js', '${plotlyIntegrity}')
+
+  // All figures of a page wait for one copy. A failure is forgotten, so that running the cell again
+  // tries again.
+  const plotly = async () => {
+    if (window.Plotly?.version === version) return window.Plotly
+    const key = '__downhill_plotly_${plotlyVersion}'
+    window[key] ??= fromServer().catch(fromCdn)
+    return window[key].catch(error => {
+      delete window[key]
+      throw error
+    })
+  }
+
+  // Found by what it shows: where a notebook puts this script is up to the notebook.
+  for (const div of document.querySelectorAll('div[data-downhill-figure="${id}"]:not([data-drawn])')) {
+    div.dataset.drawn = ''
+    plotly().then(
+      Plotly => Plotly.newPlot(div, figure.data, figure.layout, figure.config),
+      () => {
+        div.setAttribute('role', 'note')
+        div.textContent = 'This figure needs plotly.js ${plotlyVersion}, which neither the page, its Jupyter server nor cdn.plot.ly gave: connect to the internet or start Jupyter in the folder of the course, and reload the page.'
+      },
+    )
+  }
+})()`

@@ -1,0 +1,181 @@
+import { checkOptions, nameOf } from '../check'
+import type { Domain } from '../types'
+import type { Figure, Mark } from './mark'
+import { ink } from './palette'
+
+/** What stands around the marks. */
+export interface FigureOptions {
+  /** The line above the figure. */
+  readonly title?: string
+  /** In pixels, 200 to 2000; by default 700. */
+  readonly width?: number
+  /** In pixels, 200 to 2000; by default what the marks need. */
+  readonly height?: number
+  /** What is drawn, for those who cannot see it; by default made from the title and the marks. */
+  readonly alt?: string
+}
+
+const size = { min: 200, max: 2000 }
+
+/**
+ * Joins marks into a figure, the first at the bottom.
+ *
+ * On the plane both axes have the same scale, so that gradients stand at right angles to contour
+ * lines, and show the domain of the marks: a path that leaves it is cut at the border. In space the
+ * figure can be turned with the mouse.
+ *
+ * @param marks - What to draw, at least one: `contour`, `quiver` and `path`, or `wireframe`.
+ * @param options - `title`: the line above the figure, by default none. `width` and `height`: in
+ * pixels, 200 to 2000; by default 700, and what the marks need. `alt`: the figure in words; by default
+ * made from the title and the marks.
+ * @returns Plotly's { data, layout }, with the words in layout.meta.alt.
+ * @throws TypeError for what is no mark, for marks of two and of three dimensions together and for an
+ * unknown option; RangeError for a width or a height out of its interval.
+ * @example show(figure([contour(surfaces.bowl), path(walk)], { title: 'SGD', width: 600 }))
+ */
+export function figure(marks: readonly Mark[], options: FigureOptions = {}): Figure {
+  checkMarks(marks)
+  checkOptions('figure', options, ['title', 'width', 'height', 'alt'])
+  const { title, width = 700, height } = options
+  checkSize('width', width)
+  if (height !== undefined) checkSize('height', height)
+
+  const phrases = marks.map(mark => mark.alt).join('; ')
+  const alt = options.alt ?? `${title === undefined ? '' : `${title}: `}${phrases}.`
+  const data = marks.flatMap(mark => mark.data)
+  const domain = union(marks) ?? around(marks)
+  const shared = {
+    width,
+    meta: { alt },
+    font: { family: 'system-ui, sans-serif', size: 13, color: ink },
+    // Said here, as some readers put their own theme under what a figure leaves open.
+    paper_bgcolor: '#ffffff',
+    plot_bgcolor: '#ffffff',
+    ...(title === undefined
+      ? {}
+      : { title: { text: title, font: { size: 18 }, x: 0.5, xanchor: 'center' } }),
+  }
+  const layout =
+    marks[0]!.dimensions === 3
+      ? { ...shared, ...inSpace(domain, height, title !== undefined) }
+      : { ...shared, ...onPlane(marks, domain, width, height, title !== undefined) }
+  return { data, layout }
+}
+
+function inSpace(domain: Domain, height: number | undefined, titled: boolean) {
+  const [width, depth] = [domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]]
+  // True proportions up to 2 to 1; a longer strip would be too thin to see.
+  const ratio = Math.min(2, Math.max(1 / 2, width / depth))
+  // A little room, so that the first label of an axis does not lie on that of the axis it meets.
+  const range = ([min, max]: readonly [number, number]) => {
+    const room = (max - min) / 20
+    return [min - room, max + room]
+  }
+  const axis = { gridcolor: '#e3e7ec', zerolinecolor: '#c5ccd5', showspikes: false }
+  return {
+    height: height ?? 480,
+    margin: { l: 0, r: 0, t: titled ? 50 : 10, b: 0 },
+    scene: {
+      xaxis: { ...axis, title: { text: 'x' }, range: range(domain.x) },
+      yaxis: { ...axis, title: { text: 'y' }, range: range(domain.y) },
+      zaxis: { ...axis, title: { text: 'f(x, y)' } },
+      aspectmode: 'manual',
+      aspectratio: { x: Math.sqrt(ratio), y: 1 / Math.sqrt(ratio), z: 0.7 },
+      // Looking a little below the middle moves the picture up, where there is room.
+      camera: { eye: { x: 0.95, y: -1.6, z: 0.75 }, center: { x: 0, y: 0, z: -0.15 } },
+    },
+  }
+}
+
+function onPlane(
+  marks: readonly Mark[],
+  domain: Domain,
+  width: number,
+  height: number | undefined,
+  titled: boolean,
+) {
+  const traces = marks.flatMap(mark => mark.data)
+  const legend = traces.filter(trace => trace.showlegend === true).length
+  const bar = traces.some(trace => trace.type === 'quiver')
+  // The legend stands below the axis title, about four names a row.
+  const rows = Math.ceil(legend / Math.max(1, Math.floor(width / 170)))
+  const margin = { l: 60, r: bar ? 110 : 30, t: titled ? 60 : 25, b: 60 + rows * 26 }
+  const ratio = (domain.y[1] - domain.y[0]) / (domain.x[1] - domain.x[0])
+  const inside = Math.min(560, Math.max(220, (width - margin.l - margin.r) * ratio))
+  const axis = { zeroline: false, showgrid: false, ticks: 'outside', showline: true, mirror: true }
+  return {
+    height: height ?? Math.round(inside + margin.t + margin.b),
+    margin,
+    // constrain: where the box has another shape, it shrinks instead of showing more of one axis.
+    xaxis: { ...axis, title: { text: 'x' }, range: [...domain.x], constrain: 'domain' },
+    yaxis: {
+      ...axis,
+      title: { text: 'y' },
+      range: [...domain.y],
+      constrain: 'domain',
+      scaleanchor: 'x',
+      scaleratio: 1,
+    },
+    hovermode: 'closest',
+    showlegend: legend > 0,
+    legend: {
+      orientation: 'h',
+      x: 0.5,
+      xanchor: 'center',
+      yref: 'container',
+      y: 0,
+      yanchor: 'bottom',
+    },
+  }
+}
+
+/** The smallest domain that holds those of all marks; undefined if no mark has one. */
+function union(marks: readonly Mark[]): Domain | undefined {
+  const domains = marks.flatMap(mark => mark.domain ?? [])
+  if (domains.length === 0) return undefined
+  const over = (axis: 'x' | 'y'): [number, number] => [
+    Math.min(...domains.map(domain => domain[axis][0])),
+    Math.max(...domains.map(domain => domain[axis][1])),
+  ]
+  return { x: over('x'), y: over('y') }
+}
+
+/** A domain around the points of paths that are drawn without a map. */
+function around(marks: readonly Mark[]): Domain {
+  const over = (axis: 'x' | 'y'): [number, number] => {
+    const values = marks.flatMap(mark => mark.data.flatMap(trace => trace[axis] as number[]))
+    const min = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+    const max = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+    const room = (max - min) * 0.08 || 1
+    return [min - room, max + room]
+  }
+  return { x: over('x'), y: over('y') }
+}
+
+function checkMarks(marks: readonly Mark[]): void {
+  if (!Array.isArray(marks) || marks.length === 0) {
+    throw new TypeError(
+      `figure takes an array of at least one mark, such as [contour(surfaces.bowl)], not ${Array.isArray(marks) ? 'an empty one' : nameOf(marks)}.`,
+    )
+  }
+  for (const mark of marks) {
+    if (!Array.isArray((mark as Partial<Mark> | null | undefined)?.data)) {
+      throw new TypeError(
+        `figure draws marks, what contour, quiver, path and wireframe return, not ${nameOf(mark)}.`,
+      )
+    }
+  }
+  if (marks.some(mark => mark.dimensions !== marks[0]!.dimensions)) {
+    throw new TypeError(
+      'figure draws either marks on the plane (contour, quiver, path) or in space (wireframe), not both in one.',
+    )
+  }
+}
+
+function checkSize(name: string, value: number): void {
+  if (!(value >= size.min && value <= size.max)) {
+    throw new RangeError(
+      `figure takes a ${name} from ${size.min} to ${size.max} pixels, not ${typeof value === 'number' ? value : nameOf(value)}.`,
+    )
+  }
+}

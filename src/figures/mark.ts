@@ -1,0 +1,33 @@
+import type { Domain } from '../types'
+
+/** One Plotly trace; which attributes it has depends on its type. */
+export interface Trace {
+  readonly type: string
+  readonly [attribute: string]: unknown
+}
+
+/** A Plotly layout, as far as `figure` fills it in. */
+export interface Layout {
+  readonly width: number
+  readonly height: number
+  /** `alt` says in words what is drawn. */
+  readonly meta: { readonly alt: string }
+  readonly [attribute: string]: unknown
+}
+
+/** What is drawn: Plotly's data and layout. `show` puts it under a cell. */
+export interface Figure {
+  readonly data: readonly Trace[]
+  readonly layout: Layout
+}
+
+/** One thing to draw in a figure, as `contour`, `quiver`, `path` and `wireframe` return it. */
+export interface Mark {
+  readonly data: readonly Trace[]
+  /** Whether it is drawn on the plane or in space. */
+  readonly dimensions: 2 | 3
+  /** The part of the plane that has to be in sight, undefined if the mark has no say in it. */
+  readonly domain: Domain | undefined
+  /** What is drawn, as a phrase without a full stop. */
+  readonly alt: string
+}

@@ -1,0 +1,22 @@
+const steps = [1, 2, 5, 10]
+
+/**
+ * The largest of …, 0.1, 0.2, 0.5, 1, 2, 5, 10, … that is not above `x`.
+ *
+ * @param x - Above 0.
+ * @example nice(0.47) // 0.2
+ */
+export function nice(x: number): number {
+  const exponent = Math.floor(Math.log10(x))
+  let largest = 0
+  // One decade lower is tried too: log10 may round a number just below a power of ten up to it.
+  for (const e of [exponent - 1, exponent]) {
+    for (const step of steps) {
+      // Read from its digits, as 2 * 10 ** -1 need not be the number that 0.2 is. A hair of tolerance
+      // lets 0.3 / 0.1 count as 3.
+      const candidate = Number(`${step}e${e}`)
+      if (candidate <= x * (1 + 1e-9)) largest = candidate
+    }
+  }
+  return largest
+}

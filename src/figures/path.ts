@@ -1,0 +1,73 @@
+import { checkOptions, nameOf } from '../check'
+import type { Path } from '../types'
+import type { Mark } from './mark'
+import { colorOf, ink } from './palette'
+
+/** How to draw a walk. */
+export interface PathOptions {
+  /** What the legend calls it; by default the optimizer's name. */
+  readonly name?: string
+  /** A CSS colour; by default the optimizer's own. */
+  readonly color?: string
+}
+
+// A walk that diverges gets far beyond what a browser can place: from about 1e14 pixels on it reports
+// errors instead of drawing. This far out nothing is seen, and the line still points there.
+const farthest = 1e10
+
+/**
+ * Draws a walk down a surface: a line with a dot at every point, its start marked.
+ *
+ * Each optimizer has a colour of its own, the same in every figure. A walk that left the finite
+ * numbers is drawn up to where x or y passes 10¹⁰, and the legend says at which update it left.
+ *
+ * @param walk - What `descend` returned.
+ * @param options - `name`: what the legend calls it, to tell two walks of one optimizer apart; by
+ * default the optimizer's name. `color`: a CSS colour; by default the optimizer's own.
+ * @returns A mark for `figure`, of two dimensions.
+ * @throws TypeError for what is no walk and for an unknown option.
+ * @example show(figure([contour(surfaces.bowl), path(walk)], { title: 'SGD' }))
+ * @example path(walk, { name: 'SGD, lr 0.1' })
+ */
+export function path(walk: Path, options: PathOptions = {}): Mark {
+  const given: Partial<Path> | null | undefined = walk
+  if (!Array.isArray(given?.points) || !Array.isArray(given.losses)) {
+    throw new TypeError(`path draws a walk, what descend(…) returns, not ${nameOf(walk)}.`)
+  }
+  checkOptions('path', options, ['name', 'color'])
+  const called = options.name ?? walk.optimizer
+  const diverged = walk.divergedAt === undefined ? '' : `diverged at update ${walk.divergedAt}`
+  const name = diverged === '' ? called : `${called} (${diverged})`
+  const color = options.color ?? colorOf(walk.optimizer)
+
+  const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= farthest))
+  const points = end === -1 ? walk.points : walk.points.slice(0, end)
+  const atStart = <T>(start: T, later: T): T[] => points.map((_, t) => (t === 0 ? start : later))
+  return {
+    data: [
+      {
+        type: 'scatter',
+        mode: 'lines+markers+text',
+        name,
+        showlegend: true,
+        x: points.map(([x]) => x),
+        y: points.map(([, y]) => y),
+        customdata: points.map((_, t) => [t, walk.losses[t]]),
+        hovertemplate:
+          'update %{customdata[0]}<br>x %{x:.6~g}<br>y %{y:.6~g}<br>f %{customdata[1]:.6~g}<extra>%{fullData.name}</extra>',
+        line: { color, width: 2 },
+        marker: {
+          color: atStart('#ffffff', color),
+          size: atStart(11, 6),
+          line: { color: atStart(color, '#ffffff'), width: atStart(2.5, 0.75) },
+        },
+        text: atStart('start', ''),
+        textposition: 'top center',
+        textfont: { color: ink, size: 13 },
+      },
+    ],
+    dimensions: 2,
+    domain: undefined,
+    alt: `path of ${called}, ${walk.points.length - 1} updates${diverged === '' ? '' : `, ${diverged}`}`,
+  }
+}

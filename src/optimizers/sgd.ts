@@ -1,0 +1,45 @@
+import { BaseOptimizer, type Vector } from './base-optimizer'
+
+/** How to set up SGD. */
+export interface SGDOptions {
+  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
+  readonly lr?: number
+}
+
+/**
+ * Gradient descent: a step against the gradient, as long as the slope is steep.
+ *
+ * x ← x − η·g
+ *
+ * "Stochastic" it is when g comes from a random part of the data. PyTorch's SGD without options is the
+ * same.
+ *
+ * Source: Robbins and Monro, A Stochastic Approximation Method, 1951; before, Cauchy, 1847, for exact
+ * gradients.
+ *
+ * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. On a bowl whose
+ * largest curvature is L, steps converge below 2/L.
+ * @throws TypeError for an unknown option or an lr that is no number, RangeError for an lr below 0 or
+ * not finite.
+ * @example
+ * const params = { x: -7, y: 2 }
+ * new SGD({ lr: 0.95 }).update(params, { x: -0.7, y: 4 })
+ * console.log(params) // { x: -6.335, y: -1.7999999999999998 }
+ */
+export class SGD extends BaseOptimizer {
+  override lr: number
+
+  constructor(options: SGDOptions = {}) {
+    super(options, ['lr'])
+    const { lr = 0.01 } = options
+    this.lr = lr
+    this.checkHyperparameters()
+  }
+
+  protected override step(x: Vector, g: Vector): void {
+    const { lr } = this
+    for (let i = 0; i < x.length; i++) {
+      x[i]! -= lr * g[i]!
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { checkOptions, nameOf } from '../check'
+import { numericalGradient } from '../descent/numerical-gradient'
+import type { Domain, Point, Surface } from '../types'
+
+/** What is known of a function besides its values. */
+export interface SurfaceOptions {
+  /** [∂f/∂x, ∂f/∂y] at (x, y); by default taken from central differences. */
+  readonly gradient?: (x: number, y: number) => Point
+  /** Where to draw it: { x: [min, max], y: [min, max] }; by default from −5 to 5. */
+  readonly domain?: Domain
+  /** Its lowest points, if known. */
+  readonly minima?: readonly Point[]
+  /** Where walks begin; by default near the upper left corner of the domain. */
+  readonly start?: Point
+  /** What titles call it; by default 'f'. */
+  readonly name?: string
+  /** How one writes it; by default the code of an arrow function. */
+  readonly formula?: string
+}
+
+/**
+ * Makes a surface to descend and to draw of a function of your own.
+ *
+ * @param f - The function: takes x and y, returns a number.
+ * @param options - `gradient`: (x, y) => [∂f/∂x, ∂f/∂y], by default central differences. `domain`:
+ * where to draw it, { x: [min, max], y: [min, max] } with finite min < max, by default −5 to 5 both
+ * ways. `minima`: its lowest points, by default none known. `start`: where walks begin, by default a
+ * tenth of the domain away from the upper left corner. `name`: by default 'f'. `formula`: by default
+ * the code of an arrow function.
+ * @throws TypeError for what is no function, one that returns no number, and an unknown option;
+ * RangeError for a domain that cannot be drawn.
+ * @example
+ * const valley = surface((x, y) => x ** 2 + 10 * y ** 2)
+ * console.log(valley.f(1, 1)) // 11
+ */
+export function surface(
+  f: (x: number, y: number) => number,
+  options: SurfaceOptions = {},
+): Surface {
+  if (typeof f !== 'function') {
+    throw new TypeError(
+      `surface takes a function such as (x, y) => x ** 2 + y ** 2, got ${nameOf(f)}.`,
+    )
+  }
+  checkOptions('surface', options, ['gradient', 'domain', 'minima', 'start', 'name', 'formula'])
+  const domain = options.domain ?? { x: [-5, 5], y: [-5, 5] }
+  checkDomain('surface', domain)
+  const start = options.start ?? [
+    domain.x[0] + (domain.x[1] - domain.x[0]) / 10,
+    domain.y[1] - (domain.y[1] - domain.y[0]) / 10,
+  ]
+  const value: unknown = f(...start)
+  if (typeof value !== 'number') {
+    throw new TypeError(
+      `the function of a surface must return a number, and returned ${nameOf(value)} at (${start.join(', ')}).`,
+    )
+  }
+  return {
+    name: options.name ?? 'f',
+    formula: options.formula ?? /=>\s*([^{\s][^;]*)$/.exec(String(f))?.[1] ?? 'f(x, y)',
+    f,
+    gradient:
+      options.gradient ??
+      ((x, y) => {
+        const [gx, gy] = numericalGradient(([x, y]) => f(x!, y!), [x, y])
+        return [gx!, gy!]
+      }),
+    domain,
+    minima: options.minima ?? [],
+    start,
+  }
+}
+
+/**
+ * Throws unless `surface` is one.
+ *
+ * @param what - The name of what was called, for the message.
+ * @param surface - What the caller gave.
+ * @throws TypeError with what was given.
+ */
+export function checkSurface(what: string, surface: Surface): void {
+  const s: Partial<Surface> | null | undefined = surface
+  if (typeof s?.f !== 'function' || typeof s.gradient !== 'function' || s.domain === undefined) {
+    throw new TypeError(
+      `${what} takes a surface, such as surfaces.bowl or what surface((x, y) => …) returns, not ${nameOf(surface)}.`,
+    )
+  }
+}
+
+/**
+ * Throws unless `domain` is { x: [min, max], y: [min, max] } with finite min < max.
+ *
+ * @param what - The name of what was called, for the message.
+ * @param domain - What the caller gave.
+ * @throws RangeError with the domain given.
+ */
+export function checkDomain(what: string, domain: Domain): void {
+  for (const axis of ['x', 'y'] as const) {
+    const interval: readonly number[] | undefined = domain?.[axis]
+    const [min, max] = Array.isArray(interval) ? interval : []
+    if (!Number.isFinite(min) || !Number.isFinite(max) || !(min! < max!)) {
+      throw new RangeError(
+        `${what} takes a domain { x: [min, max], y: [min, max] } with finite min < max, not ${JSON.stringify(domain)}.`,
+      )
+    }
+  }
+}
