@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { readPins } from '../../tools/setup/pins.mjs'
+
+describe('readPins', () => {
+  it('reads the section pip, without comments and blank lines', () => {
+    const yaml = `
+dependencies:
+  - python>=3.10 # runs it
+  - pip: # the list
+      # a line of its own
+      - jupyterlab==4.6.6 # reads the notebooks
+
+      - jupyter_kernel_test==0.7.0
+  - nodejs>=20.19
+`
+    expect(readPins(yaml)).to.deep.equal(['jupyterlab==4.6.6', 'jupyter_kernel_test==0.7.0'])
+  })
+
+  it('reads the section when it is not indented, and with Windows line ends', () => {
+    const yaml = 'dependencies:\r\n- pip\r\n- pip:\r\n  - plotly==7.1.0\r\nname: downhill\r\n'
+    expect(readPins(yaml)).to.deep.equal(['plotly==7.1.0'])
+  })
+
+  for (const line of ['plotly', 'plotly>=7', 'plotly==7.*', 'plotly = 7']) {
+    it(`refuses '${line}'`, () => {
+      expect(() => readPins(`- pip:\n  - ${line}\n`)).to.throw(`lists '${line}' without a pin`)
+    })
+  }
+
+  it('says that the section is missing', () => {
+    expect(() => readPins('dependencies:\n  - pip\n')).to.throw('no `- pip:` section')
+  })
+
+  it('reads the list of the course, each line of which says what needs it', () => {
+    const yaml = readFileSync('environment.yml', 'utf8')
+    const names = readPins(yaml).map(pin => pin.split('==')[0])
+    expect(names).to.include.members(['jupyterlab', 'plotly', 'nbclient', 'nbconvert'])
+    for (const line of yaml.match(/^ .*==.*$/gm) ?? []) expect(line).to.match(/ # \w+/)
+  })
+})

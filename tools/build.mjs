@@ -1,0 +1,5 @@
+import './node-version.mjs'
+import { main } from './report.mjs'
+import { compile } from './setup/compile.mjs'
+
+main(async () => compile())
