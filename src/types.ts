@@ -12,7 +12,13 @@ export type Params = Record<string, number | Float64Array | Float32Array>
  * @example const grads: Grads<{ x: number; y: number }> = { x: -0.7, y: 4 }
  */
 export type Grads<P extends Params = Params> = {
-  readonly [Name in keyof P]: P[Name] extends number ? number : P[Name]
+  readonly [Name in keyof P]: P[Name] extends number
+    ? number
+    : P[Name] extends Float64Array
+      ? Float64Array
+      : P[Name] extends Float32Array
+        ? Float32Array
+        : P[Name]
 }
 
 /** Anything that takes parameters a step downhill. */

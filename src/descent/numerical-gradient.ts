@@ -13,8 +13,8 @@ import { nameOf } from '../check'
  * @param x - Where: an array of finite numbers, left as it is.
  * @param h - How far to nudge, above 0; by default 1e-4.
  * @returns A new array, as long as x.
- * @throws TypeError for what is no function or no array of numbers, RangeError where f is not finite
- * and for an h out of its interval.
+ * @throws TypeError for what is no function or no array, RangeError where x or f is not finite and for
+ * an h out of its interval.
  * @example
  * const [gx, gy] = numericalGradient(([x, y]) => x ** 2 / 20 + y ** 2, [-7, 2])
  * console.log(gx.toFixed(6), gy.toFixed(6)) // -0.700000 4.000000
@@ -34,7 +34,13 @@ export function numericalGradient(
     throw new RangeError(`h must be a finite number > 0, got ${nameOf(h)}.`)
   }
 
-  const nudged = Float64Array.from(x)
+  const point = Float64Array.from(x)
+  const odd = point.findIndex(xi => !Number.isFinite(xi))
+  if (odd !== -1) {
+    throw new RangeError(`x must hold finite numbers, got ${nameOf(x[odd])} at index ${odd}.`)
+  }
+
+  const nudged = point.slice()
   const value = (): number => {
     const y: unknown = f(nudged)
     if (typeof y === 'number' && Number.isFinite(y)) return y
@@ -42,7 +48,7 @@ export function numericalGradient(
       `numericalGradient needs a function that returns a finite number, and it returned ${nameOf(y)} at [${nudged.join(', ')}].`,
     )
   }
-  return Float64Array.from(x, (xi, i) => {
+  return point.map((xi, i) => {
     nudged[i] = xi + h
     const above = value()
     nudged[i] = xi - h

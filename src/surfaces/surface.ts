@@ -1,5 +1,4 @@
 import { checkOptions, nameOf } from '../check'
-import { numericalGradient } from '../descent/numerical-gradient'
 import type { Domain, Point, Surface } from '../types'
 
 /** What is known of a function besides its values. */
@@ -57,18 +56,19 @@ export function surface(
   }
   return {
     name: options.name ?? 'f',
-    formula: options.formula ?? /=>\s*([^{\s][^;]*)$/.exec(String(f))?.[1] ?? 'f(x, y)',
+    formula: options.formula ?? /^[^={]*=>\s*([^{\s][^;]*)$/.exec(String(f))?.[1] ?? 'f(x, y)',
     f,
-    gradient:
-      options.gradient ??
-      ((x, y) => {
-        const [gx, gy] = numericalGradient(([x, y]) => f(x!, y!), [x, y])
-        return [gx!, gy!]
-      }),
+    gradient: options.gradient ?? differences(f),
     domain,
     minima: options.minima ?? [],
     start,
   }
+}
+
+/** What numericalGradient finds; where f is not finite neither is this, so that a walk there can end. */
+function differences(f: (x: number, y: number) => number): (x: number, y: number) => Point {
+  const h = 1e-4
+  return (x, y) => [(f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h)]
 }
 
 /**

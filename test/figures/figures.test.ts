@@ -167,7 +167,7 @@ describe('contour', () => {
   })
   it('says what is wrong', () => {
     const bad = (x: unknown): Loose => x
-    expect(() => contour(bad(Math.sin))).to.throw(TypeError, /^contour draws a surface.*not a func/)
+    expect(() => contour(bad(Math.sin))).to.throw(TypeError, /^contour takes a surface.*not a func/)
     expect(() => contour(bad(undefined))).to.throw(TypeError, /not undefined/)
     expect(() => contour(bowl, bad({ level: 3 }))).to.throw(
       TypeError,

@@ -1,0 +1,56 @@
+import { checkNumber } from '../check'
+import { BaseOptimizer, type State, type Vector } from './base-optimizer'
+
+/** How to set up AdaGrad. */
+export interface AdaGradOptions {
+  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
+  readonly lr?: number
+  /** ε, keeps the division from 0/0; a finite number ≥ 0, by default 1e-7. */
+  readonly eps?: number
+}
+
+/**
+ * A learning rate of its own for each parameter, smaller the more slope it has seen.
+ *
+ * h ← h + g²
+ * x ← x − η·g/(√h + ε)
+ *
+ * The first step is η for every parameter, however steep. h only grows, so steps only shrink. PyTorch's
+ * Adagrad is the same with its ε of 1e-10, and also adds ε outside of the root.
+ *
+ * Source: Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR 12, 2011 (the diagonal form).
+ *
+ * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. `eps`: ε, a finite
+ * number ≥ 0, by default 1e-7.
+ * @throws TypeError for an unknown option or what is no number, RangeError for a number out of its
+ * interval.
+ * @example
+ * const params = { x: -7, y: 2 }
+ * new AdaGrad({ lr: 1.5 }).update(params, { x: -0.7, y: 4 })
+ * console.log(params.x.toFixed(4), params.y.toFixed(4)) // -5.5000 0.5000
+ */
+export class AdaGrad extends BaseOptimizer<'h'> {
+  override lr: number
+  eps: number
+
+  constructor(options: AdaGradOptions = {}) {
+    super(options, ['lr', 'eps'], ['h'])
+    const { lr = 0.01, eps = 1e-7 } = options
+    this.lr = lr
+    this.eps = eps
+    this.checkHyperparameters()
+  }
+
+  protected override checkHyperparameters(): void {
+    super.checkHyperparameters()
+    checkNumber('eps', this.eps, 0)
+  }
+
+  protected override step(x: Vector, g: Vector, { h }: State<'h'>): void {
+    const { lr, eps } = this
+    for (let i = 0; i < x.length; i++) {
+      h[i]! += g[i]! * g[i]!
+      x[i]! -= (lr * g[i]!) / (Math.sqrt(h[i]!) + eps)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { checkNumber } from '../check'
+import { BaseOptimizer, type State, type Vector } from './base-optimizer'
+
+/** How to set up Momentum and Nesterov. */
+export interface MomentumOptions {
+  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
+  readonly lr?: number
+  /** The share α of the velocity that a step keeps, from 0 to below 1; by default 0.9. */
+  readonly momentum?: number
+}
+
+/**
+ * Gradient descent with a velocity: steps in a lasting direction add up, steps to and fro cancel.
+ *
+ * v ← α·v − η·g
+ * x ← x + v
+ *
+ * PyTorch's SGD writes v ← µ·v + g, x ← x − η·v: the same path as long as lr stays the same. Here lr
+ * is inside v, so a new lr changes the steps to come and not the speed already gained.
+ *
+ * Source: Polyak, Some methods of speeding up the convergence of iteration methods, 1964 (the "heavy
+ * ball").
+ *
+ * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. `momentum`: α, from
+ * 0 (SGD) to below 1, by default 0.9; steps in a lasting direction grow up to 1/(1 − α) times. On a
+ * bowl whose largest curvature is L, steps converge while η·L < 2 + 2α.
+ * @throws TypeError for an unknown option or what is no number, RangeError for a number out of its
+ * interval.
+ * @example
+ * const params = { x: -7, y: 2 }
+ * new Momentum({ lr: 0.1 }).update(params, { x: -0.7, y: 4 })
+ * console.log(params) // { x: -6.93, y: 1.6 }
+ */
+export class Momentum extends BaseOptimizer<'velocity'> {
+  override lr: number
+  momentum: number
+
+  constructor(options: MomentumOptions = {}) {
+    super(options, ['lr', 'momentum'], ['velocity'])
+    const { lr = 0.01, momentum = 0.9 } = options
+    this.lr = lr
+    this.momentum = momentum
+    this.checkHyperparameters()
+  }
+
+  protected override checkHyperparameters(): void {
+    super.checkHyperparameters()
+    checkNumber('momentum', this.momentum, 0, 1)
+  }
+
+  protected override step(x: Vector, g: Vector, { velocity: v }: State<'velocity'>): void {
+    const { lr, momentum } = this
+    for (let i = 0; i < x.length; i++) {
+      v[i] = momentum * v[i]! - lr * g[i]!
+      x[i]! += v[i]!
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { checkNumber } from '../check'
+import { BaseOptimizer, type State, type Vector } from './base-optimizer'
+
+/** How to set up RMSprop. */
+export interface RMSpropOptions {
+  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
+  readonly lr?: number
+  /** The share ρ of the average that a step keeps, from 0 to below 1; by default 0.99. */
+  readonly decayRate?: number
+  /** ε, keeps the division from 0/0; a finite number ≥ 0, by default 1e-7. */
+  readonly eps?: number
+}
+
+/**
+ * AdaGrad that forgets: it divides by the root of a moving average of g², about the last 1/(1 − ρ)
+ * steps.
+ *
+ * h ← ρ·h + (1 − ρ)·g²
+ * x ← x − η·g/(√h + ε)
+ *
+ * The average starts at 0 and is not corrected for it, so the first step is η/√(1 − ρ): ten times η at
+ * ρ = 0.99. PyTorch's RMSprop is the same with its ε of 1e-8, added outside of the root too; optax adds
+ * it inside.
+ *
+ * Source: Tieleman and Hinton, Lecture 6.5 of Neural Networks for Machine Learning, Coursera, 2012.
+ *
+ * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. `decayRate`: ρ,
+ * from 0 to below 1, by default 0.99. `eps`: ε, a finite number ≥ 0, by default 1e-7.
+ * @throws TypeError for an unknown option or what is no number, RangeError for a number out of its
+ * interval.
+ * @example
+ * const params = { x: -7, y: 2 }
+ * new RMSprop({ lr: 0.1, decayRate: 0.96 }).update(params, { x: -0.7, y: 4 })
+ * console.log(params.x.toFixed(4), params.y.toFixed(4)) // -6.5000 1.5000
+ */
+export class RMSprop extends BaseOptimizer<'h'> {
+  override lr: number
+  decayRate: number
+  eps: number
+
+  constructor(options: RMSpropOptions = {}) {
+    super(options, ['lr', 'decayRate', 'eps'], ['h'])
+    const { lr = 0.01, decayRate = 0.99, eps = 1e-7 } = options
+    this.lr = lr
+    this.decayRate = decayRate
+    this.eps = eps
+    this.checkHyperparameters()
+  }
+
+  protected override checkHyperparameters(): void {
+    super.checkHyperparameters()
+    checkNumber('decayRate', this.decayRate, 0, 1)
+    checkNumber('eps', this.eps, 0)
+  }
+
+  protected override step(x: Vector, g: Vector, { h }: State<'h'>): void {
+    const { lr, decayRate, eps } = this
+    for (let i = 0; i < x.length; i++) {
+      h[i] = decayRate * h[i]! + (1 - decayRate) * g[i]! * g[i]!
+      x[i]! -= (lr * g[i]!) / (Math.sqrt(h[i]!) + eps)
+    }
+  }
+}
