@@ -1,5 +1,5 @@
 import { checkOptions, nameOf } from '../check'
-import { checkSurface } from '../surfaces/surface'
+import { checkPoint, checkSurface } from '../surfaces/surface'
 import type { Path, Point, Surface } from '../types'
 
 /** Where to walk from, and how far. */
@@ -34,7 +34,7 @@ const beyond = 1000
  * @returns The path: points, losses and gradients, one more than there were updates, as the first
  * stands at the start.
  * @throws TypeError for what is no surface or no optimizer and for an unknown option; RangeError for a
- * start or a number of steps that is not accepted.
+ * start or a number of steps that is not accepted, and where the surface is not finite at the start.
  * @example
  * const walk = descend(surfaces.bowl, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 })
  * console.log(walk.points[1]) // [ -6.335, -1.7999999999999998 ]
@@ -48,7 +48,7 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
   }
   checkOptions('descend', options, ['from', 'steps'])
   const { from = surface.start, steps = 30 } = options
-  checkFrom(from)
+  checkPoint('from', from)
   checkSteps(steps)
 
   optimizer.reset?.()
@@ -64,6 +64,11 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
     const loss = surface.f(x, y)
     const gradient = surface.gradient(x, y)
     const finite = [x, y, loss, ...gradient].every(Number.isFinite)
+    if (!finite && t === 0) {
+      throw new RangeError(
+        `${surface.name} has no finite value and slope at the start (${x}, ${y}), only ${loss} and [${gradient.join(', ')}].`,
+      )
+    }
     if (finite) {
       points.push([x, y])
       losses.push(loss)
@@ -91,14 +96,6 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
 /** The largest distance from 0 that the map or the start has. */
 function farthest({ domain }: Surface, from: Point): number {
   return Math.max(...[...domain.x, ...domain.y, ...from].map(Math.abs))
-}
-
-function checkFrom(from: Point): void {
-  if (!Array.isArray(from) || from.length !== 2 || !from.every(Number.isFinite)) {
-    throw new RangeError(
-      `from must be a point [x, y] of two finite numbers, got ${Array.isArray(from) ? `[${from.join(', ')}]` : nameOf(from)}.`,
-    )
-  }
 }
 
 function checkSteps(steps: number): void {

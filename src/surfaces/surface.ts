@@ -27,7 +27,8 @@ export interface SurfaceOptions {
  * tenth of the domain away from the upper left corner. `name`: by default 'f'. `formula`: by default
  * the code of an arrow function.
  * @throws TypeError for what is no function, one that returns no number, and an unknown option;
- * RangeError for a domain that cannot be drawn.
+ * RangeError for a
+ * domain that cannot be drawn and a point that is not two finite numbers.
  * @example
  * const valley = surface((x, y) => x ** 2 + 10 * y ** 2)
  * console.log(valley.f(1, 1)) // 11
@@ -48,6 +49,13 @@ export function surface(
     domain.x[0] + (domain.x[1] - domain.x[0]) / 10,
     domain.y[1] - (domain.y[1] - domain.y[0]) / 10,
   ]
+  checkPoint('start', start)
+  for (const point of options.minima ?? []) checkPoint('each of minima', point)
+  if (options.gradient !== undefined && typeof options.gradient !== 'function') {
+    throw new TypeError(
+      `gradient must be a function such as (x, y) => [2 * x, 2 * y], got ${nameOf(options.gradient)}.`,
+    )
+  }
   const value: unknown = f(...start)
   if (typeof value !== 'number') {
     throw new TypeError(
@@ -103,5 +111,20 @@ export function checkDomain(what: string, domain: Domain): void {
         `${what} takes a domain { x: [min, max], y: [min, max] } with finite min < max, not ${JSON.stringify(domain)}.`,
       )
     }
+  }
+}
+
+/**
+ * Throws unless `point` is [x, y], two finite numbers.
+ *
+ * @param what - The name of what was given, for the message.
+ * @param point - What the caller gave.
+ * @throws RangeError with the point given.
+ */
+export function checkPoint(what: string, point: Point): void {
+  if (!Array.isArray(point) || point.length !== 2 || !point.every(Number.isFinite)) {
+    throw new RangeError(
+      `${what} must be a point [x, y] of two finite numbers, got ${Array.isArray(point) ? `[${point.join(', ')}]` : nameOf(point)}.`,
+    )
   }
 }

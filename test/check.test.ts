@@ -1,0 +1,89 @@
+import { expect } from 'chai'
+import { checkNumber, checkOptions, nameOf } from '../src/check'
+
+describe('checkOptions', () => {
+  it('accepts some, all or none of the options', () => {
+    for (const options of [{}, { a: 1 }, { b: undefined, a: 1 }]) {
+      expect(() => checkOptions('f', options, ['a', 'b'])).not.to.throw()
+    }
+  })
+
+  // biome-ignore format: one row a case
+  const errors: [string, unknown, string[], string][] = [
+    ['an unknown option', { c: 1 }, ['a', 'b'], "f has no option 'c'; its options are a, b."],
+    ['one among known ones', { a: 1, A: 1, b: 2 }, ['a', 'b'], "f has no option 'A'; its options are a, b."],
+    ['one that is undefined', { c: undefined }, ['a'], "f has no option 'c'; its option is a."],
+    ['the name of an inherited property', { toString: 1 }, ['a'], "f has no option 'toString'; its option is a."],
+    ['a number', 0.1, ['a', 'b'], 'f takes its options as an object, { a, b }, not 0.1.'],
+    ['null', null, ['a'], 'f takes its options as an object, { a }, not null.'],
+    ['undefined', undefined, ['a'], 'f takes its options as an object, { a }, not undefined.'],
+    ['an array', [], ['a'], 'f takes its options as an object, { a }, not an array.'],
+    ['a string', 'a', ['a'], "f takes its options as an object, { a }, not 'a'."],
+  ]
+  for (const [name, options, accepted, message] of errors) {
+    it(`refuses: ${name}`, () => {
+      const call = (): void => checkOptions('f', options as object, accepted)
+      expect(call).to.throw(TypeError).with.property('message', message)
+    })
+  }
+})
+
+describe('checkNumber', () => {
+  it('accepts from min up to below, without that', () => {
+    for (const value of [0, -0, 5e-324, 1, Number.MAX_VALUE]) {
+      expect(() => checkNumber('lr', value, 0)).not.to.throw()
+    }
+    for (const value of [0, 0.5, 1 - Number.EPSILON / 2]) {
+      expect(() => checkNumber('momentum', value, 0, 1)).not.to.throw()
+    }
+  })
+
+  // biome-ignore format: one row a case
+  const errors: [unknown, number, number | undefined, ErrorConstructor, string][] = [
+    [-5e-324, 0, undefined, RangeError, 'n must be a finite number ≥ 0, got -5e-324.'],
+    [NaN, 0, undefined, RangeError, 'n must be a finite number ≥ 0, got NaN.'],
+    [Infinity, 0, undefined, RangeError, 'n must be a finite number ≥ 0, got Infinity.'],
+    [0.5, 1, undefined, RangeError, 'n must be a finite number ≥ 1, got 0.5.'],
+    [1, 0, 1, RangeError, 'n must be a number ≥ 0 and < 1, got 1.'],
+    [-0.1, 0, 1, RangeError, 'n must be a number ≥ 0 and < 1, got -0.1.'],
+    [NaN, 0, 1, RangeError, 'n must be a number ≥ 0 and < 1, got NaN.'],
+    [Infinity, 0, 1, RangeError, 'n must be a number ≥ 0 and < 1, got Infinity.'],
+    [0, 0, 0, RangeError, 'n must be a number ≥ 0 and < 0, got 0.'],
+    ['0.1', 0, undefined, TypeError, "n must be a finite number ≥ 0, got '0.1'."],
+    [null, 0, undefined, TypeError, 'n must be a finite number ≥ 0, got null.'],
+    [undefined, 0, undefined, TypeError, 'n must be a finite number ≥ 0, got undefined.'],
+    [1n, 0, undefined, TypeError, 'n must be a finite number ≥ 0, got 1.'],
+    [[1], 0, 1, TypeError, 'n must be a number ≥ 0 and < 1, got an array.'],
+  ]
+  for (const [value, min, below, type, message] of errors) {
+    it(`refuses ${typeof value} ${value} with min ${min}, below ${below}`, () => {
+      const call = (): void => checkNumber('n', value as number, min, below)
+      expect(call).to.throw(type).with.property('message', message)
+    })
+  }
+})
+
+describe('nameOf', () => {
+  // biome-ignore format: one row a case
+  const cases: [unknown, string][] = [
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [1.5, '1.5'],
+    [NaN, 'NaN'],
+    [true, 'true'],
+    ['', "''"],
+    ['SGD', "'SGD'"],
+    [[1], 'an array'],
+    [new Float32Array(2), 'a Float32Array'],
+    [{}, 'an object of another kind'],
+    [new Map(), 'an object of another kind'],
+    [() => 1, 'a function'],
+    [class {}, 'a function'],
+    [Symbol('s'), 'Symbol(s)'],
+  ]
+  for (const [value, name] of cases) {
+    it(`is ${name}`, () => {
+      expect(nameOf(value)).to.equal(name)
+    })
+  }
+})
