@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { numericalGradient } from '../../src/descent/numerical-gradient'
-import { randomPoints } from './random'
+import { randomPoints } from '../support/random'
 
 type Vector = ArrayLike<number>
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { SGD } from '../../src/optimizers/sgd'
-import { random } from '../descent/random'
+import { uniform } from '../../src/random'
 
 describe('SGD', () => {
-  const next = random(4)
+  const next = uniform(4)
   const numbers = (count: number): number[] => Array.from({ length: count }, () => 20 * next() - 10)
 
   for (const lr of [0, 1e-3, 0.95, 2, 1e6]) {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { numericalGradient } from '../../src/descent/numerical-gradient'
 import { checkDomain, checkSurface, surface } from '../../src/surfaces/surface'
 import { surfaces } from '../../src/surfaces/surfaces'
-import { randomPoints } from '../descent/random'
+import { randomPoints } from '../support/random'
 
 const square = (x: number, y: number): number => x ** 2 + y ** 2
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { numericalGradient } from '../../src/descent/numerical-gradient'
 import { type SurfaceName, surfaces } from '../../src/surfaces/surfaces'
-import { randomPoints } from '../descent/random'
+import { randomPoints } from '../support/random'
 
 /** Values worked out by hand or published: [x, y, f]. */
 const known: Record<SurfaceName, [x: number, y: number, f: number][]> = {

@@ -1,0 +1,68 @@
+import { expect } from 'chai'
+import { descend, noisy, SGD, surfaces } from '../../src'
+import { randomPoints } from '../support/random'
+
+const { bowl } = surfaces
+
+describe('noisy', () => {
+  const shaky = noisy(bowl, { sigma: 0.5, seed: 7 })
+  const errors = randomPoints(1, 20_000, [-10, -5], [10, 5]).map(([x, y]) => {
+    const [gx, gy] = bowl.gradient(x!, y!)
+    const [nx, ny] = shaky.gradient(x!, y!)
+    return [nx - gx, ny - gy] as const
+  })
+  const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+
+  it('leaves the values alone', () => expect(shaky.f(-7, 2)).to.equal(bowl.f(-7, 2)))
+
+  // The standard error of a mean of n errors is σ/√n: five of them are as good as never passed.
+  it('errs around 0, with deviation σ, and independently in x and y', () => {
+    const five = (5 * 0.5) / Math.sqrt(errors.length)
+    expect(mean(errors.map(e => e[0]))).to.be.closeTo(0, five)
+    expect(mean(errors.map(e => e[1]))).to.be.closeTo(0, five)
+    expect(mean(errors.map(e => e[0] ** 2))).to.be.closeTo(
+      0.25,
+      5 * 0.25 * Math.sqrt(2 / errors.length),
+    )
+    expect(mean(errors.map(e => e[0] * e[1]))).to.be.closeTo(
+      0,
+      (5 * 0.25) / Math.sqrt(errors.length),
+    )
+  })
+
+  it('is spread like a bell: 68 % within σ, 95 % within 2σ', () => {
+    const within = (limit: number): number =>
+      errors.filter(e => Math.abs(e[0]) < limit).length / errors.length
+    expect(within(0.5)).to.be.closeTo(0.6827, 0.02)
+    expect(within(1)).to.be.closeTo(0.9545, 0.01)
+  })
+
+  it('errs the same way at the same point, and another way with another seed', () => {
+    expect(shaky.gradient(1, 2)).to.deep.equal(shaky.gradient(1, 2))
+    expect(shaky.gradient(0, 1)).to.deep.equal(shaky.gradient(-0, 1))
+    expect(shaky.gradient(1, 2)).not.to.deep.equal(
+      noisy(bowl, { sigma: 0.5, seed: 8 }).gradient(1, 2),
+    )
+    const walk = () => descend(shaky, new SGD({ lr: 0.1 })).points
+    expect(walk()).to.deep.equal(walk())
+  })
+
+  it('with σ = 0 is the surface itself', () => {
+    expect(noisy(bowl, { sigma: 0 }).gradient(-7, 2)).to.deep.equal(bowl.gradient(-7, 2))
+  })
+
+  it('says what is wrong', () => {
+    expect(() => noisy(bowl, { sigma: -1 })).to.throw(
+      RangeError,
+      'sigma must be a finite number ≥ 0, got -1.',
+    )
+    expect(() => noisy(bowl, { seed: 0.5 })).to.throw(
+      RangeError,
+      'seed must be a whole number from 0 to 4,294,967,295, got 0.5.',
+    )
+    expect(() => noisy(bowl, { noise: 1 } as object)).to.throw(
+      TypeError,
+      "noisy has no option 'noise'; its options are sigma, seed.",
+    )
+  })
+})
