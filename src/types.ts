@@ -75,6 +75,9 @@ export interface Path {
   readonly losses: readonly number[]
   /** The gradient at every point. */
   readonly gradients: readonly Point[]
-  /** The update at which the walk left the finite numbers, where it stopped; undefined if it did not. */
+  /**
+   * The update after which the walk was lost and stopped: not finite any more, or a thousand times
+   * farther out than the map is wide; undefined if it was not.
+   */
   readonly divergedAt: number | undefined
 }

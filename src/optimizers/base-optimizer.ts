@@ -104,9 +104,10 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
 
   /** What is remembered of a parameter fits only as long as that keeps its length. */
   #checkLength(name: string, param: number | Vector): void {
-    const state = this.#states.get(name)
     const slot = this.#slots[0]
-    if (state === undefined || slot === undefined) return
+    if (slot === undefined) return
+    const state = this.#states.get(name)
+    if (state === undefined) return
     const before = (state[slot] as Vector).length
     const now = typeof param === 'number' ? 1 : param.length
     if (now !== before) {
@@ -122,14 +123,20 @@ function checkPairs(params: Params, grads: Params): string[] {
   checkRecord('params', params)
   checkRecord('grads', grads)
   const names = Object.keys(params)
+  const frozen = Object.isFrozen(params)
   for (const name of names) {
+    if (frozen && typeof params[name] === 'number') {
+      throw new TypeError(`the parameter '${name}' cannot change: params is frozen.`)
+    }
     if (!Object.hasOwn(grads, name)) {
       throw new TypeError(`grads has no gradient for the parameter '${name}'.`)
     }
     checkPair(name, params[name]!, grads[name]!)
   }
-  const extra = Object.keys(grads).find(name => !Object.hasOwn(params, name))
-  if (extra !== undefined) {
+  // Every parameter has its gradient, so that one left over shows in the count.
+  const gradNames = Object.keys(grads)
+  if (gradNames.length !== names.length) {
+    const extra = gradNames.find(name => !Object.hasOwn(params, name))
     throw new TypeError(
       `grads has a gradient '${extra}' that belongs to no parameter; the parameters are ${names.join(', ')}.`,
     )

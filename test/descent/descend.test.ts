@@ -143,6 +143,9 @@ describe('descend', () => {
   const departures = [
     { name: 'lr above 2/L', on: bowl, lr: 1.5, steps: 2000, divergedAt: 13, points: 14 },
     { name: 'lr above 2/L, at the last step', on: bowl, lr: 1.5, steps: 13, divergedAt: 13, points: 14 },
+    { name: 'lr above 2/L along x', on: { ...bowl, start: [-7, 0] } as const, lr: 25, steps: 100, divergedAt: 18, points: 19 },
+    { name: 'one step to where only f is NaN', on: surface((x, y) => Math.sqrt(x) + y, { ...root, gradient: () => [1, 1] }), lr: 0.1, steps: 30, divergedAt: 1, points: 1 },
+    { name: 'one step to infinity, where f is finite still', on: surface((_, y) => y, { gradient: () => [2, 0] }), lr: 1e308, steps: 30, divergedAt: 1, points: 1 },
     { name: 'one step to infinity', on: bowl, lr: 1e308, steps: 30, divergedAt: 1, points: 1 },
     { name: 'one step from 0.01 to −0.49, where √x is NaN', on: surface((x, y) => Math.sqrt(x) + y, { ...root, gradient: x => [0.5 / Math.sqrt(x), 1] }), lr: 0.1, steps: 30, divergedAt: 1, points: 1 },
     { name: 'the same with a numeric gradient', on: surface((x, y) => Math.sqrt(x) + y, root), lr: 0.1, steps: 30, divergedAt: 1, points: 1 },
@@ -162,6 +165,15 @@ describe('descend', () => {
       )
     })
   }
+
+  it('may start far off the map', () => {
+    const { path, warnings } = listen(() =>
+      descend(bowl, new SGD({ lr: 0.1 }), { from: [20_000, 0] }),
+    )
+    expect(path.divergedAt).to.equal(undefined)
+    expect(path.points).to.have.length(31)
+    expect(warnings).to.deep.equal([])
+  })
 
   it('is silent about a walk that converges', () => {
     expect(listen(() => descend(bowl, new SGD({ lr: 0.95 }))).warnings).to.deep.equal([])

@@ -199,6 +199,7 @@ describe('BaseOptimizer', () => {
     // biome-ignore format: one row a case
     const errors: [string, Loose, Loose, ErrorConstructor, string][] = [
       ['a missing gradient', { W: 1 }, {}, TypeError, "grads has no gradient for the parameter 'W'."],
+      ['frozen params', Object.freeze({ W: f64(1), x: 1 }), { W: f64(1), x: 1 }, TypeError, "the parameter 'x' cannot change: params is frozen."],
       ['a gradient that is only inherited', { W: 1, toString: 1 }, { W: 1 }, TypeError, "grads has no gradient for the parameter 'toString'."],
       ['a gradient left over', { W: 1 }, { W: 1, w: 1 }, TypeError, `grads has a gradient 'w' ${belongs}`],
       ['a gradient left over, named as an inherited property', { W: 1 }, { W: 1, toString: 1 }, TypeError, `grads has a gradient 'toString' ${belongs}`],
