@@ -199,7 +199,6 @@ describe('BaseOptimizer', () => {
     // biome-ignore format: one row a case
     const errors: [string, Loose, Loose, ErrorConstructor, string][] = [
       ['a missing gradient', { W: 1 }, {}, TypeError, "grads has no gradient for the parameter 'W'."],
-      ['frozen params', Object.freeze({ W: f64(1), x: 1 }), { W: f64(1), x: 1 }, TypeError, "the parameter 'x' cannot change: params is frozen."],
       ['a gradient that is only inherited', { W: 1, toString: 1 }, { W: 1 }, TypeError, "grads has no gradient for the parameter 'toString'."],
       ['a gradient left over', { W: 1 }, { W: 1, w: 1 }, TypeError, `grads has a gradient 'w' ${belongs}`],
       ['a gradient left over, named as an inherited property', { W: 1 }, { W: 1, toString: 1 }, TypeError, `grads has a gradient 'toString' ${belongs}`],
@@ -241,6 +240,15 @@ describe('BaseOptimizer', () => {
             ]),
           )
         : given
+
+    it('frozen params', () => {
+      const params = Object.freeze({ W: f64(1), x: 1 })
+      expect(() => new Summing().update(params, { W: f64(1), x: 1 })).to.throw(
+        TypeError,
+        "the parameter 'x' cannot change: params is frozen.",
+      )
+      expect(params).to.deep.equal({ W: f64(1), x: 1 })
+    })
 
     for (const [name, row, gradRow, type, message] of errors) {
       it(name, () => {
