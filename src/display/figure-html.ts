@@ -26,8 +26,8 @@ export const config: { readonly displaylogo: false } = { displaylogo: false }
  * @example figureHtml(figure([contour(surfaces.bowl)]))
  */
 export function figureHtml(fig: Figure): string {
-  const { data, layout } = fig
-  const json = inScript({ data, layout, config })
+  const { layout } = fig
+  const json = inScript({ ...fig, config })
   const id = createHash('sha256').update(json).digest('hex').slice(0, 16)
   return `<div data-downhill-figure="${id}" role="img" aria-label="${inAttribute(layout.meta.alt)}" style="width: ${Number(layout.width)}px; height: ${Number(layout.height)}px; max-width: 100%; overflow: auto"></div>
 <script>
@@ -108,7 +108,7 @@ const drawing = (id: string, json: string) => `(() => {
   for (const div of document.querySelectorAll('div[data-downhill-figure="${id}"]:not([data-drawn])')) {
     div.dataset.drawn = ''
     plotly().then(
-      Plotly => Plotly.newPlot(div, figure.data, figure.layout, figure.config),
+      Plotly => Plotly.newPlot(div, figure),
       () => {
         div.setAttribute('role', 'note')
         div.textContent = 'This figure needs plotly.js ${plotlyVersion}, which neither the page, its Jupyter server nor cdn.plot.ly gave: connect to the internet or start Jupyter in the folder of the course, and reload the page.'

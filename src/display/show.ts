@@ -31,7 +31,7 @@ export function show(fig: Figure): void {
   if (write === undefined || write === null) {
     throw new Error('show needs a notebook with the tslab kernel: there is no cell to show under.')
   }
-  const { data, layout } = fig
+  const { layout, ...rest } = fig
   const html = { 'text/html': figureHtml(fig), 'text/plain': layout.meta.alt }
   write(
     {
@@ -39,7 +39,7 @@ export function show(fig: Figure): void {
       // VS Code draws the first with a Plotly that has no quiver, so there it is left out.
       data: process.env.VSCODE_PID
         ? html
-        : { 'application/vnd.plotly.v1+json': { data, layout, config }, ...html },
+        : { 'application/vnd.plotly.v1+json': { ...rest, layout, config }, ...html },
       metadata: {},
       transient: {},
     },

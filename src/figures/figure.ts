@@ -1,7 +1,8 @@
 import { checkOptions, nameOf } from '../check'
 import type { Domain } from '../types'
-import type { Figure, Mark } from './mark'
-import { ink } from './palette'
+import type { Figure, Mark, Trace } from './mark'
+import { nice } from './nice'
+import { ink, others } from './palette'
 
 /** What stands around the marks. */
 export interface FigureOptions {
@@ -11,6 +12,12 @@ export interface FigureOptions {
   readonly width?: number
   /** In pixels, 200 to 2000; by default what the marks need. */
   readonly height?: number
+  /** What the axis below curves is called; by default 'step'. */
+  readonly xTitle?: string
+  /** What the axis beside curves is called; by default nothing. */
+  readonly yTitle?: string
+  /** Whether that axis counts in powers of ten; by default false. Values ≤ 0 are gaps then. */
+  readonly yLog?: boolean
   /** What is drawn, for those who cannot see it; by default made from the title and the marks. */
   readonly alt?: string
 }
@@ -22,28 +29,29 @@ const size = { min: 200, max: 2000 }
  *
  * On the plane both axes have the same scale, so that gradients stand at right angles to contour
  * lines, and show the domain of the marks: a path that leaves it is cut at the border. In space the
- * figure can be turned with the mouse.
+ * figure can be turned with the mouse. Curves have the step below and their values beside them.
  *
- * @param marks - What to draw, at least one: `contour`, `quiver` and `path`, or `wireframe`.
+ * @param marks - What to draw, at least one: `contour`, `quiver` and `path`, or `curve`, or `wireframe`.
  * @param options - `title`: the line above the figure, by default none. `width` and `height`: in
- * pixels, 200 to 2000; by default 700, and what the marks need. `alt`: the figure in words; by default
+ * pixels, 200 to 2000; by default 700, and what the marks need. `xTitle`, `yTitle`, `yLog`: of curves, what
+ * the axes are called, by default 'step' and nothing, and whether the one beside them counts in powers of
+ * ten, by default false. `alt`: the figure in words; by default
  * made from the title and the marks.
  * @returns Plotly's { data, layout }, with the words in layout.meta.alt.
- * @throws TypeError for what is no mark, for marks of two and of three dimensions together and for an
- * unknown option; RangeError for a width or a height out of its interval.
+ * @throws TypeError for what is no mark, for marks of different dimensions together and for an unknown
+ * option; RangeError for a width or a height out of its interval.
  * @example show(figure([contour(surfaces.bowl), path(walk)], { title: 'SGD', width: 600 }))
  */
 export function figure(marks: readonly Mark[], options: FigureOptions = {}): Figure {
   checkMarks(marks)
-  checkOptions('figure', options, ['title', 'width', 'height', 'alt'])
+  checkOptions('figure', options, ['title', 'width', 'height', 'xTitle', 'yTitle', 'yLog', 'alt'])
   const { title, width = 700, height } = options
   checkSize('width', width)
   if (height !== undefined) checkSize('height', height)
 
   const phrases = marks.map(mark => mark.alt).join('; ')
   const alt = options.alt ?? `${title === undefined ? '' : `${title}: `}${phrases}.`
-  const data = marks.flatMap(mark => mark.data)
-  const domain = union(marks) ?? around(marks)
+  const data = labelledOnce(marks.flatMap(mark => mark.data))
   const shared = {
     width,
     meta: { alt },
@@ -55,10 +63,15 @@ export function figure(marks: readonly Mark[], options: FigureOptions = {}): Fig
       ? {}
       : { title: { text: title, font: { size: 18 }, x: 0.5, xanchor: 'center' } }),
   }
+  const titled = title !== undefined
+  if (marks[0]!.dimensions === 1) {
+    return { data, layout: { ...shared, ...overSteps(data, options, width, titled) } }
+  }
+  const domain = union(marks) ?? around(marks)
   const layout =
     marks[0]!.dimensions === 3
-      ? { ...shared, ...inSpace(domain, height, title !== undefined) }
-      : { ...shared, ...onPlane(marks, domain, width, height, title !== undefined) }
+      ? { ...shared, ...inSpace(domain, height, titled) }
+      : { ...shared, ...onPlane(data, domain, width, height, titled) }
   return { data, layout }
 }
 
@@ -87,19 +100,49 @@ function inSpace(domain: Domain, height: number | undefined, titled: boolean) {
   }
 }
 
+function overSteps(
+  data: readonly Trace[],
+  { height = 400, xTitle = 'step', yTitle, yLog = false }: FigureOptions,
+  width: number,
+  titled: boolean,
+) {
+  const axis = { zeroline: false, gridcolor: '#e3e7ec', showline: true, ticks: 'outside' }
+  return {
+    height,
+    margin: { l: 75, r: 30, t: titled ? 60 : 25, b: 60 + legendHeight(data, width) },
+    xaxis: { ...axis, title: { text: xTitle } },
+    yaxis: {
+      ...axis,
+      automargin: true,
+      ...(yTitle === undefined ? {} : { title: { text: yTitle, standoff: 12 } }),
+      ...(yLog ? { type: 'log', exponentformat: 'power', ...labels(data) } : {}),
+    },
+    colorway: others,
+    hovermode: 'closest',
+    ...legend(data),
+  }
+}
+
+/** Over many powers of ten, a label every few of them; over one or two Plotly finds 2 and 5 between. */
+function labels(data: readonly Trace[]): { dtick?: number } {
+  const exponents = data
+    .flatMap(trace => trace.y as (number | null)[])
+    .flatMap(y => (y !== null && y > 0 ? [Math.log10(y)] : []))
+  const high = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+  const low = exponents.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  return high - low > 3 ? { dtick: Math.max(1, nice((high - low) / 5)) } : {}
+}
+
 function onPlane(
-  marks: readonly Mark[],
+  data: readonly Trace[],
   domain: Domain,
   width: number,
   height: number | undefined,
   titled: boolean,
 ) {
-  const traces = marks.flatMap(mark => mark.data)
-  const legend = traces.filter(trace => trace.showlegend === true).length
-  const bar = traces.some(trace => trace.type === 'quiver')
-  // The legend stands below the axis title, about four names a row.
-  const rows = Math.ceil(legend / Math.max(1, Math.floor(width / 170)))
-  const margin = { l: 60, r: bar ? 110 : 30, t: titled ? 60 : 25, b: 60 + rows * 26 }
+  const bar = data.some(trace => trace.type === 'quiver')
+  const bottom = 60 + legendHeight(data, width)
+  const margin = { l: 60, r: bar ? 110 : 30, t: titled ? 60 : 25, b: bottom }
   const ratio = (domain.y[1] - domain.y[0]) / (domain.x[1] - domain.x[0])
   const inside = Math.min(560, Math.max(220, (width - margin.l - margin.r) * ratio))
   const axis = { zeroline: false, showgrid: false, ticks: 'outside', showline: true, mirror: true }
@@ -117,7 +160,24 @@ function onPlane(
       scaleratio: 1,
     },
     hovermode: 'closest',
-    showlegend: legend > 0,
+    ...legend(data),
+  }
+}
+
+/** The names in the legend; what carries the same name stands there once. */
+function inLegend(data: readonly Trace[]): readonly Trace[] {
+  return data.filter(trace => trace.showlegend === true)
+}
+
+/** In pixels: the legend stands below the axis title, about four names a row. */
+export function legendHeight(data: readonly Trace[], width: number): number {
+  return Math.ceil(inLegend(data).length / Math.max(1, Math.floor(width / 170))) * 26
+}
+
+/** The layout of the legend. */
+export function legend(data: readonly Trace[]): Readonly<Record<string, unknown>> {
+  return {
+    showlegend: inLegend(data).length > 0,
     legend: {
       orientation: 'h',
       x: 0.5,
@@ -127,6 +187,18 @@ function onPlane(
       yanchor: 'bottom',
     },
   }
+}
+
+/** Several paths from one start: one label there is enough. */
+function labelledOnce(data: readonly Trace[]): Trace[] {
+  const seen = new Set<string>()
+  return data.map(trace => {
+    if (!Array.isArray(trace.text) || trace.text[0] !== 'start') return trace
+    const start = `${(trace.x as number[])[0]} ${(trace.y as number[])[0]}`
+    const known = seen.has(start)
+    seen.add(start)
+    return known ? { ...trace, text: trace.text.map(() => '') } : trace
+  })
 }
 
 /** The smallest domain that holds those of all marks; undefined if no mark has one. */
@@ -161,13 +233,13 @@ function checkMarks(marks: readonly Mark[]): void {
   for (const mark of marks) {
     if (!Array.isArray((mark as Partial<Mark> | null | undefined)?.data)) {
       throw new TypeError(
-        `figure draws marks, what contour, quiver, path and wireframe return, not ${nameOf(mark)}.`,
+        `figure draws marks, what contour, quiver, path, curve and wireframe return, not ${nameOf(mark)}.`,
       )
     }
   }
   if (marks.some(mark => mark.dimensions !== marks[0]!.dimensions)) {
     throw new TypeError(
-      'figure draws either marks on the plane (contour, quiver, path) or in space (wireframe), not both in one.',
+      'figure draws marks on the plane (contour, quiver, path), over steps (curve) or in space (wireframe), one kind at a time.',
     )
   }
 }

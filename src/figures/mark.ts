@@ -15,17 +15,25 @@ export interface Layout {
   readonly [attribute: string]: unknown
 }
 
-/** What is drawn: Plotly's data and layout. `show` puts it under a cell. */
+/** One moment of an animation: what changes of the traces with the given numbers. */
+export interface Frame {
+  readonly name: string
+  readonly traces: readonly number[]
+  readonly data: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** What is drawn: Plotly's data and layout, and frames if it moves. `show` puts it under a cell. */
 export interface Figure {
   readonly data: readonly Trace[]
   readonly layout: Layout
+  readonly frames?: readonly Frame[]
 }
 
-/** One thing to draw in a figure, as `contour`, `quiver`, `path` and `wireframe` return it. */
+/** One thing to draw in a figure, as `contour`, `quiver`, `path`, `curve` and `wireframe` return it. */
 export interface Mark {
   readonly data: readonly Trace[]
-  /** Whether it is drawn on the plane or in space. */
-  readonly dimensions: 2 | 3
+  /** 1: over the steps of a walk, 2: on the plane, 3: in space. */
+  readonly dimensions: 1 | 2 | 3
   /** The part of the plane that has to be in sight, undefined if the mark has no say in it. */
   readonly domain: Domain | undefined
   /** What is drawn, as a phrase without a full stop. */

@@ -9,6 +9,9 @@ const optimizers: ReadonlyMap<string, string> = new Map([
   ['Nesterov', '#56B4E9'],
 ])
 
+/** For what belongs to no optimizer, in this order; the same family of colours. */
+export const others: readonly string[] = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00']
+
 /** Axis titles, labels, everything to be read. */
 export const ink = '#2b2f36'
 
@@ -18,11 +21,11 @@ export const line = '#9aa5b1'
 /**
  * The house colour of an optimizer, the same in every figure.
  *
- * @param optimizer - Its class name; any other name gets black.
- * @example colorOf('SGD') // '#0072B2'
+ * @param name - Its class name, alone or followed by anything else; undefined for other names.
+ * @example colorOf('SGD, learning rate 0.1') // '#0072B2'
  */
-export function colorOf(optimizer: string): string {
-  return optimizers.get(optimizer) ?? '#000000'
+export function colorOf(name: string): string | undefined {
+  return optimizers.get(/^\w*/.exec(name)![0])
 }
 
 /**

@@ -38,10 +38,12 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
   const called = options.name ?? walk.optimizer
   const diverged = walk.divergedAt === undefined ? '' : `diverged at update ${walk.divergedAt}`
   const name = diverged === '' ? called : `${called} (${diverged})`
-  const color = options.color ?? colorOf(walk.optimizer)
+  const color = options.color ?? colorOf(walk.optimizer) ?? '#000000'
 
   const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= farthest))
   const points = end === -1 ? walk.points : walk.points.slice(0, end)
+  // Side by side, the dots of a long walk would be a band.
+  const dot = points.length > 60 ? 3 : 6
   const atStart = <T>(start: T, later: T): T[] => points.map((_, t) => (t === 0 ? start : later))
   return {
     data: [
@@ -58,8 +60,8 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
         line: { color, width: 2 },
         marker: {
           color: atStart('#ffffff', color),
-          size: atStart(11, 6),
-          line: { color: atStart(color, '#ffffff'), width: atStart(2.5, 0.75) },
+          size: atStart(11, dot),
+          line: { color: atStart(color, '#ffffff'), width: atStart(2.5, dot / 8) },
         },
         text: atStart('start', ''),
         textposition: 'top center',

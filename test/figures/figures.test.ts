@@ -336,7 +336,7 @@ describe('figure', () => {
     expect(() => figure([])).to.throw(TypeError, 'not an empty one')
     expect(() => figure(bad(contour(bowl)))).to.throw(TypeError, 'figure takes an array')
     expect(() => figure([bad(walk())])).to.throw(TypeError, 'figure draws marks')
-    expect(() => figure([contour(bowl), wireframe(bowl)])).to.throw(TypeError, 'not both in one')
+    expect(() => figure([contour(bowl), wireframe(bowl)])).to.throw(TypeError, 'one kind at a time')
     expect(() => figure([contour(bowl)], { width: 10 })).to.throw(
       RangeError,
       'from 200 to 2000 pixels, not 10',

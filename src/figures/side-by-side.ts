@@ -1,0 +1,147 @@
+import { checkOptions, nameOf } from '../check'
+import { legend, legendHeight } from './figure'
+import type { Figure, Layout, Trace } from './mark'
+import { ink } from './palette'
+
+/** How to put figures next to each other. */
+export interface SideBySideOptions {
+  /** How many stand in a row, 1 to 4; by default all up to three, else two. */
+  readonly columns?: number
+  /** In pixels, 300 to 2000; by default 900. */
+  readonly width?: number
+}
+
+// In pixels, around and between the panels; above each there is room for its title.
+const margin = { l: 60, r: 20, t: 45, b: 60 }
+const gap = { x: 55, y: 95 }
+
+/**
+ * Puts figures next to each other as panels of one, each with its title above it.
+ *
+ * What has the same name in several panels stands in the legend once.
+ *
+ * @param figures - 2 to 8 of what `figure` returned, maps or curves.
+ * @param options - `columns`: how many stand in a row, 1 to 4, by default all up to three, else two.
+ * `width`: of the whole, in pixels, 300 to 2000, by default 900.
+ * @throws TypeError for what is no such figure and for an unknown option; RangeError for another number
+ * of figures, of columns or of pixels.
+ * @example show(sideBySide([figure([map, path(a)], { title: 'a' }), figure([map, path(b)], { title: 'b' })]))
+ */
+export function sideBySide(figures: readonly Figure[], options: SideBySideOptions = {}): Figure {
+  checkFigures(figures)
+  checkOptions('sideBySide', options, ['columns', 'width'])
+  const { columns = figures.length <= 3 ? figures.length : 2, width = 900 } = options
+  if (!Number.isInteger(columns) || columns < 1 || columns > 4) {
+    throw new RangeError(`sideBySide takes 1 to 4 columns, not ${nameOf(columns)}.`)
+  }
+  if (!(width >= 300 && width <= 2000)) {
+    throw new RangeError(`sideBySide takes a width from 300 to 2000 pixels, not ${nameOf(width)}.`)
+  }
+
+  const rows = Math.ceil(figures.length / columns)
+  const inside = { x: width - margin.l - margin.r }
+  const panel = { x: (inside.x - (columns - 1) * gap.x) / columns, y: 0 }
+  panel.y = panel.x * Math.min(1.2, Math.max(...figures.map(ratio)))
+  const height = rows * panel.y + (rows - 1) * gap.y
+
+  const named = new Set<unknown>()
+  const data: Trace[] = []
+  const axes: Record<string, unknown> = {}
+  const annotations: unknown[] = []
+  figures.forEach((fig, i) => {
+    const id = i === 0 ? '' : String(i + 1)
+    const column = i % columns
+    const row = Math.floor(i / columns)
+    const left = (column * (panel.x + gap.x)) / inside.x
+    const right = Math.min(1, left + panel.x / inside.x)
+    const top = 1 - (row * (panel.y + gap.y)) / height
+    // Rounding may leave a hair below 0, where Plotly would drop the domain.
+    const bottom = Math.max(0, top - panel.y / height)
+
+    for (const trace of fig.data) {
+      data.push({
+        ...trace,
+        xaxis: `x${id}`,
+        yaxis: `y${id}`,
+        legendgroup: trace.name,
+        showlegend: trace.showlegend === true && !named.has(trace.name),
+        // The bar of a panel would lie on its neighbour; the arrows' lengths tell the same.
+        ...(trace.type === 'quiver'
+          ? { marker: { ...(trace.marker as object), showscale: false } }
+          : {}),
+      })
+      if (trace.showlegend === true) named.add(trace.name)
+    }
+    const { xaxis, yaxis, title } = fig.layout as Layout & Panel
+    axes[`xaxis${id}`] = { ...xaxis, domain: [left, right], anchor: `y${id}` }
+    axes[`yaxis${id}`] = {
+      ...yaxis,
+      domain: [bottom, top],
+      anchor: `x${id}`,
+      ...(yaxis.scaleanchor === undefined ? {} : { scaleanchor: `x${id}` }),
+    }
+    if (title !== undefined) {
+      annotations.push({
+        text: title.text,
+        font: { size: 15, color: ink },
+        x: (left + right) / 2,
+        xref: 'paper',
+        xanchor: 'center',
+        // A map that is flatter than its panel stands in the middle of it: the title goes along.
+        y: top - ((1 - Math.min(1, (ratio(fig) * panel.x) / panel.y)) / 2) * (panel.y / height),
+        yref: 'paper',
+        yanchor: 'bottom',
+        yshift: 4,
+        showarrow: false,
+      })
+    }
+  })
+  const first = figures[0]!.layout
+  const legendRoom = legendHeight(data, width)
+  return {
+    data,
+    layout: {
+      ...axes,
+      width,
+      height: Math.round(height + margin.t + margin.b + legendRoom),
+      margin: { ...margin, b: margin.b + legendRoom },
+      meta: { alt: figures.map(fig => fig.layout.meta.alt).join(' ') },
+      font: first.font,
+      paper_bgcolor: first.paper_bgcolor,
+      plot_bgcolor: first.plot_bgcolor,
+      colorway: first.colorway,
+      hovermode: 'closest',
+      annotations,
+      ...legend(data),
+    },
+  }
+}
+
+/** What a figure that can be a panel has. */
+interface Panel {
+  readonly title?: { readonly text: string }
+  readonly xaxis: { readonly range?: readonly [number, number] }
+  readonly yaxis: { readonly range?: readonly [number, number]; readonly scaleanchor?: string }
+}
+
+/** Height over width: a map's own, so that its axes have the same scale. */
+function ratio(fig: Figure): number {
+  const { xaxis, yaxis } = fig.layout as Layout & Panel
+  if (yaxis.scaleanchor === undefined || !xaxis.range || !yaxis.range) return 0.7
+  return (yaxis.range[1] - yaxis.range[0]) / (xaxis.range[1] - xaxis.range[0])
+}
+
+function checkFigures(figures: readonly Figure[]): void {
+  if (!Array.isArray(figures) || figures.length < 2 || figures.length > 8) {
+    throw new RangeError(
+      `sideBySide takes an array of 2 to 8 figures, not ${Array.isArray(figures) ? figures.length : nameOf(figures)}.`,
+    )
+  }
+  for (const fig of figures) {
+    if (fig?.layout?.xaxis === undefined || fig.frames !== undefined) {
+      throw new TypeError(
+        'sideBySide takes maps and curves, what figure([…]) returns; figures in space and animations need a cell of their own.',
+      )
+    }
+  }
+}

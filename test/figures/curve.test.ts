@@ -1,0 +1,56 @@
+import { expect } from 'chai'
+import { curve, figure, type Trace } from '../../src'
+
+const trace = (values: number[], options: Parameters<typeof curve>[1]): Trace =>
+  curve(values, options).data[0]!
+
+describe('curve', () => {
+  it('stands over 0, 1, 2, … or where it is told', () => {
+    expect(trace([5, 4, 3], { name: 'a' })).to.deep.include({ x: [0, 1, 2], y: [5, 4, 3] })
+    expect(trace([5, 4], { name: 'a', x: [-1, 10] })).to.deep.include({ x: [-1, 10] })
+  })
+
+  it('has gaps where a value is not finite', () => {
+    expect(trace([1, Number.NaN, Number.POSITIVE_INFINITY, 2], { name: 'a' }).y).to.deep.equal([
+      1,
+      null,
+      null,
+      2,
+    ])
+  })
+
+  it("takes the optimizer's colour from the beginning of its name, and only from a whole word", () => {
+    expect(trace([1], { name: 'SGD, learning rate 0.1' }).line).to.include({ color: '#0072B2' })
+    expect(trace([1], { name: 'SGDish' }).line).not.to.have.property('color')
+  })
+
+  it('is dots or a dashed line when asked', () => {
+    expect(trace([1], { name: 'a', dots: true }).mode).to.equal('markers')
+    expect(trace([1], { name: 'a', dash: true }).line).to.include({ dash: 'dash' })
+  })
+
+  it('names its axes, and counts in powers of ten over many of them', () => {
+    const { layout } = figure([curve([1, 1e-10], { name: 'a' })], { yTitle: 'loss', yLog: true })
+    expect(layout.xaxis).to.deep.include({ title: { text: 'step' } })
+    // Ten powers of ten: a label at every second.
+    expect(layout.yaxis).to.include({ type: 'log', dtick: 2 })
+    expect(layout.yaxis).not.to.have.property('scaleanchor')
+    const near = figure([curve([1, 2], { name: 'a' })], { yLog: true }).layout
+    expect(near.yaxis).not.to.have.property('dtick')
+  })
+
+  // biome-ignore format: one row a case
+  const errors: [what: string, values: unknown, options: unknown, message: string][] = [
+    ['no array', 3, { name: 'a' }, 'curve draws an array of numbers, not 3.'],
+    ['an array of points', [[1, 2]], { name: 'a' }, 'curve draws an array of numbers, not an array.'],
+    ['no name', [1], {}, "curve needs a name for the legend, { name: 'SGD' }, got undefined."],
+    ['no options', [1], undefined, 'curve takes its options as an object, { name, color, x, dots, dash }, not undefined.'],
+    ['too few places', [1, 2], { name: 'a', x: [1] }, 'curve has 2 values and x has 1 places for them.'],
+    ['an unknown option', [1], { name: 'a', width: 2 }, "curve has no option 'width'; its options are name, color, x, dots, dash."],
+  ]
+  for (const [what, values, options, message] of errors) {
+    it(`refuses ${what}`, () => {
+      expect(() => curve(values as number[], options as { name: string })).to.throw(message)
+    })
+  }
+})
