@@ -30,13 +30,17 @@ export function animate(marks: readonly Mark[], options: FigureOptions = {}): Fi
   for (let t = 0; t < updates; t += every) times.push(t)
   times.push(updates)
 
-  const frames: Frame[] = times.map(t => ({
+  const [min, max] = (layout as unknown as { xaxis: { range: [number, number] } }).xaxis.range
+  const frames: Frame[] = times.map((t, i) => ({
     name: String(t),
     traces: paths,
-    data: paths.map(i => {
-      const { x, y } = data[i] as unknown as { x: number[]; y: number[] }
+    data: paths.map(p => {
+      const { x, y } = data[p] as unknown as { x: number[]; y: number[] }
       return { x: x.slice(0, t + 1).map(short), y: y.slice(0, t + 1).map(short) }
     }),
+    // A change of an axis, too small to be seen: without one Plotly would wipe the contour lines away
+    // before it draws them anew, and the map would flicker.
+    layout: { xaxis: { range: [min, max + (i % 2) * 1e-6 * (max - min)] } },
   }))
   const { height, margin } = layout as unknown as { height: number; margin: { b: number } }
   return { data, frames, layout: { ...layout, ...controls(times, height, margin) } }
@@ -47,10 +51,10 @@ const short = (value: number): number => Number(value.toPrecision(6))
 
 /** Buttons and slider stand below the axis title, the legend below them. */
 function controls(times: readonly number[], height: number, margin: { b: number }) {
-  const room = 75
+  const room = 90
   const at = (ms: number) => ({
     mode: 'immediate',
-    frame: { duration: ms, redraw: false },
+    frame: { duration: ms, redraw: true },
     transition: { duration: 0 },
   })
   const inside = { yanchor: 'top', y: 0 }
@@ -65,7 +69,7 @@ function controls(times: readonly number[], height: number, margin: { b: number 
         showactive: false,
         x: 0,
         xanchor: 'left',
-        pad: { t: 62, r: 10 },
+        pad: { t: 80, r: 10 },
         buttons: [
           {
             label: '▶ Play',
@@ -82,7 +86,7 @@ function controls(times: readonly number[], height: number, margin: { b: number 
         x: 0.3,
         len: 0.7,
         xanchor: 'left',
-        pad: { t: 40 },
+        pad: { t: 58 },
         active: times.length - 1,
         currentvalue: { prefix: 'update ', xanchor: 'left', offset: 6 },
         ticklen: 0,

@@ -20,6 +20,7 @@ export interface Frame {
   readonly name: string
   readonly traces: readonly number[]
   readonly data: readonly Readonly<Record<string, unknown>>[]
+  readonly layout: Readonly<Record<string, unknown>>
 }
 
 /** What is drawn: Plotly's data and layout, and frames if it moves. `show` puts it under a cell. */
