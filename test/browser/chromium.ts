@@ -11,7 +11,18 @@ export function chromiumPath(): string | undefined {
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)
 }
 
-/** Starts it, without a window; 3-D figures are drawn in software. */
+/** For a suite's name: why its tests are pending, if they are. */
+export const whyPending: string =
+  chromiumPath() === undefined ? ' (no Chromium found: set CHROMIUM or install one)' : ''
+
+/** For a suite's `before`: without a browser its tests are pending, but in CI that is a failure. */
+export function needsChromium(suite: Mocha.Context): void {
+  if (chromiumPath() !== undefined) return
+  if (process.env.CI === 'true') throw new Error('no Chromium found')
+  suite.skip()
+}
+
+/** Starts it, without a window and without a network; 3-D figures are drawn in software. */
 export async function launch(): Promise<Browser> {
   const executablePath = chromiumPath()
   if (executablePath === undefined) throw new Error('no Chromium found')
@@ -24,6 +35,7 @@ export async function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
       '--use-gl=angle',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',

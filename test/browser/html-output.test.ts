@@ -13,12 +13,11 @@ import { quiver } from '../../src/figures/quiver'
 import { wireframe } from '../../src/figures/wireframe'
 import { plotlyMinified } from '../display/plotly-minified'
 import { bowl, walk } from '../figures/fixtures'
-import { chromiumPath, launch } from './chromium'
+import { launch, needsChromium, whyPending } from './chromium'
 
 const root = join(__dirname, '../..')
 const plotlyFile = 'node_modules/plotly.js-dist/plotly.js'
 const cdn = `https://cdn.plot.ly/plotly-${plotlyVersion}.min.js`
-const browserMissing = chromiumPath() === undefined
 
 const flat = {
   ...bowl,
@@ -50,7 +49,7 @@ interface Surroundings {
   readonly cdnSuffix?: string
 }
 
-describe(`html output${browserMissing ? ' (no Chromium found: set CHROMIUM or install one)' : ''}`, function () {
+describe(`html output${whyPending}`, function () {
   this.timeout(60000)
   let browser: Browser
   let server: Server
@@ -63,10 +62,7 @@ describe(`html output${browserMissing ? ' (no Chromium found: set CHROMIUM or in
   let problems: string[]
 
   before(async function () {
-    if (browserMissing) {
-      if (process.env.CI === 'true') throw new Error('no Chromium found')
-      this.skip()
-    }
+    needsChromium(this)
     pages = new Map()
     served = []
     server = createServer((request, response) => {

@@ -15,7 +15,10 @@ from queue import Empty
 from jupyter_client.manager import start_new_kernel
 
 name, cwd = sys.argv[1:3]
-manager, client = start_new_kernel(kernel_name=name, startup_timeout=60, cwd=cwd)
+# Not our stdout: Node makes what it inherits non-blocking, and a long answer would break off.
+manager, client = start_new_kernel(
+    kernel_name=name, startup_timeout=60, cwd=cwd, stdout=sys.stderr
+)
 
 
 def execute(codes, options=None, interruptAfter=None, settle=0, timeout=60):

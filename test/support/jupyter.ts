@@ -65,6 +65,7 @@ export class Jupyter {
   }
 
   async close(): Promise<void> {
+    if (this.#process.exitCode !== null) return
     this.#process.stdin.end()
     await once(this.#process, 'exit')
   }

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import type { Layout } from '../../src/figures/mark'
+import { execute } from '../support/execute'
+import { Jupyter, type RunCell } from '../support/jupyter'
+import {
+  type CellOutput,
+  chapterName,
+  chapters,
+  codeCells,
+  figureIn,
+  figureOutputs,
+  isInSpace,
+  joined,
+  type Notebook,
+  printedBy,
+  readNotebook,
+} from '../support/notebook'
+import { StockTslab } from '../support/stock-tslab'
+
+/** What a cell of a chapter may write to stderr, and has to: `chapter/cell id`. */
+const warnings: Record<string, RegExp> = {}
+
+describe('chapters', function () {
+  this.timeout(60000)
+  const stock = new StockTslab()
+  after(() => stock.remove())
+
+  for (const file of chapters) {
+    const chapter = chapterName(file)
+    const notebook = readNotebook(file)
+    const cells = codeCells(notebook)
+    const warned = ({ id }: { id: string }) => warnings[`${chapter}/${id}`]
+
+    describe(chapter, () => {
+      describe('as a file', () => {
+        it('is as Jupyter writes it, so that saving changes nothing', () => {
+          expect(readFileSync(file, 'utf8')).to.equal(
+            `${JSON.stringify(sorted(notebook), null, 1)}\n`,
+          )
+          for (const { source } of notebook.cells) {
+            expect(source).to.deep.equal(joined(source).split(/(?<=\n)/))
+          }
+        })
+        it('holds no outputs and no counts', () => {
+          for (const { outputs, execution_count } of cells) {
+            expect([outputs, execution_count]).to.deep.equal([[], null])
+          }
+        })
+        it('names each cell by what it is about', () => {
+          const ids = notebook.cells.map(cell => cell.id)
+          expect(new Set(ids).size).to.equal(ids.length)
+          for (const id of ids) {
+            expect(id).to.match(/^[a-z]+(-[a-z0-9]+)*$/)
+            // What a program makes up: eight digits, or a UUID.
+            expect(id).not.to.match(/^[0-9a-f]{8}(-|$)/)
+          }
+        })
+        it('asks for our kernel by the name it has everywhere', () => {
+          expect(notebook.metadata.kernelspec.name).to.equal('tslab')
+        })
+        it('begins with its number and a question, its only title', () => {
+          const [first] = notebook.cells
+          expect(first!.cell_type).to.equal('markdown')
+          expect(joined(first!.source).split('\n')[0]).to.match(
+            new RegExp(`^# ${Number.parseInt(chapter, 10)} · .+\\?$`),
+          )
+          const titles = notebook.cells
+            .filter(cell => cell.cell_type === 'markdown')
+            .flatMap(cell => joined(cell.source).match(/^# .*/gm) ?? [])
+          expect(titles).to.have.length(1)
+        })
+      })
+
+      describe('run from top to bottom', () => {
+        let executed: Notebook
+        let again: Notebook
+        before(async () => {
+          ;[executed, again] = await Promise.all([execute(notebook), execute(notebook)])
+        })
+
+        it('has no error, and no warning but those it speaks of', () => {
+          for (const cell of codeCells(executed)) {
+            expect(errorsOf(cell.outputs), cell.id).to.deep.equal([])
+            expect(printedBy(cell, 'stderr'), cell.id).to.match(warned(cell) ?? /^$/)
+          }
+        })
+        it('gives the same the second time', () => {
+          expect(outputsOf(again)).to.deep.equal(outputsOf(executed))
+        })
+        it('shows figures that every reader of notebooks can show', () => {
+          const outputs = figureOutputs(...codeCells(executed))
+          expect(outputs).not.to.have.length(0)
+          for (const output of outputs) checkFigure(output)
+        })
+        it('has at most four figures in space, as a page can hold eight WebGL contexts', () => {
+          const inSpace = figureOutputs(...codeCells(executed))
+            .map(figureIn)
+            .filter(isInSpace)
+          expect(inSpace.length).to.be.at.most(4)
+        })
+        it('runs on tslab as it comes, with as many figures', async () => {
+          const onStock = await execute(notebook, stock.options)
+          for (const cell of codeCells(onStock)) {
+            expect(errorsOf(cell.outputs), cell.id).to.deep.equal([])
+            // Errors are written to stderr there.
+            expect(printedBy(cell, 'stderr'), cell.id).to.match(warned(cell) ?? /^$/)
+          }
+          expect(figureOutputs(...codeCells(onStock)).map(figureIn)).to.deep.equal(
+            figureOutputs(...codeCells(executed)).map(figureIn),
+          )
+        })
+      })
+
+      describe('in a kernel that goes on', () => {
+        let kernel: Jupyter
+        before(async () => {
+          kernel = new Jupyter()
+          const { cells: run } = await kernel.runAll(cells.map(cell => joined(cell.source)))
+          run.forEach((cell, i) => {
+            check(cell, cells[i]!.id)
+          })
+        })
+        after(() => kernel.close())
+
+        const check = (cell: RunCell, id: string) => {
+          expect(cell.reply.status, `${id}: ${cell.reply.evalue}`).to.equal('ok')
+        }
+        for (const [order, ordered] of [
+          ['last first', cells.toReversed()],
+          ['first to last', cells],
+        ] as const) {
+          it(`runs each cell again on its own, ${order}`, async () => {
+            for (const cell of ordered) check(await kernel.run(joined(cell.source)), cell.id)
+          })
+        }
+        // Last first, so that an answer which relies on one before it is found.
+        for (const { id, code } of answersIn(notebook).toReversed()) {
+          it(`runs an answer of '${id}': ${code.split('\n')[0]}`, async () => {
+            check(await kernel.run(code), id)
+          })
+        }
+      })
+    })
+  }
+})
+
+/** The code in the answers that a learner unfolds. */
+function answersIn({ cells }: Notebook): { id: string; code: string }[] {
+  return cells
+    .filter(cell => cell.cell_type === 'markdown')
+    .flatMap(({ id, source }) =>
+      [...joined(source).matchAll(/<details>.*?<\/details>/gs)]
+        .flatMap(([details]) => [...details.matchAll(/^```ts\n(.*?)^```$/gms)])
+        .map(([, code]) => ({ id, code: code! })),
+    )
+}
+
+/** With the fields in alphabetical order, as nbformat writes them. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, field]) => [name, sorted(field)]))
+}
+
+function errorsOf(outputs: CellOutput[] | undefined): string[] {
+  return (outputs ?? [])
+    .filter(output => output.output_type === 'error')
+    .map(({ ename, evalue }) => `${ename}: ${evalue}`)
+}
+
+function outputsOf(notebook: Notebook) {
+  return codeCells(notebook).map(({ id, outputs }) => ({ id, outputs }))
+}
+
+function checkFigure(output: CellOutput): void {
+  expect(Object.keys(output.data!)).to.have.members([
+    'application/vnd.plotly.v1+json',
+    'text/html',
+    'text/plain',
+  ])
+  const { layout } = figureIn(output)
+  const titles = titlesOf(layout)
+  expect(titles).not.to.have.length(0)
+  for (const title of titles) expect(title).to.match(/\S/)
+  expect(layout.width).to.be.within(200, 1000)
+  expect(layout.height).to.be.within(200, 1000)
+
+  const alt = joined(output.data!['text/plain'] as string)
+  expect(alt).to.equal(layout.meta.alt)
+  expect(alt.length).to.be.above(titles.join('').length)
+  // One script, which nothing in the figure ends.
+  expect(joined(output.data!['text/html'] as string).match(/<\/script/gi)).to.have.length(1)
+}
+
+/** What stands above the figure, or above each of several side by side. */
+function titlesOf({ title, annotations = [] }: Layout): string[] {
+  return [title, ...(annotations as unknown[])]
+    .map(words => (words as { text?: string } | undefined)?.text)
+    .filter(text => text !== undefined)
+}

@@ -1,0 +1,20 @@
+"""Runs a notebook from top to bottom, on after errors: `execute.py kernel cwd < given > executed`."""
+
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+
+kernel, cwd = sys.argv[1:3]
+sys.stdin.reconfigure(encoding="utf-8")
+sys.stdout.reconfigure(encoding="utf-8")
+notebook = nbformat.reads(sys.stdin.read(), as_version=nbformat.NO_CONVERT)
+NotebookClient(
+    notebook,
+    kernel_name=kernel,
+    resources={"metadata": {"path": cwd}},
+    timeout=60,
+    allow_errors=True,
+    record_timing=False,
+).execute(stdout=sys.stderr)  # ours is for the notebook alone
+sys.stdout.write(nbformat.writes(notebook))

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Figure } from '../../src/figures/mark'
+import { root } from './python'
+
+/** A notebook file, as nbformat 4.5 has it. */
+export interface Notebook {
+  nbformat: number
+  nbformat_minor: number
+  metadata: { kernelspec: { name: string }; [field: string]: unknown }
+  cells: Cell[]
+}
+
+export interface Cell {
+  id: string
+  cell_type: string
+  source: string | string[]
+  execution_count?: number | null
+  outputs?: CellOutput[]
+}
+
+export interface CellOutput {
+  output_type: string
+  name?: string
+  text?: string | string[]
+  data?: Record<string, unknown>
+  ename?: string
+  evalue?: string
+  traceback?: string[]
+}
+
+const plotly = 'application/vnd.plotly.v1+json'
+
+/** The chapters, in reading order; the exercises are elsewhere. */
+export const chapters: readonly string[] = readdirSync(join(root, 'notebooks'))
+  .filter(name => /^\d.*\.ipynb$/.test(name))
+  .sort()
+  .map(name => join(root, 'notebooks', name))
+
+export const chapterName = (file: string): string => basename(file, '.ipynb')
+
+export function readNotebook(file: string): Notebook {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+/** nbformat splits text into lines, each with its end; nbclient leaves outputs in one piece. */
+export function joined(text: string | string[] | undefined): string {
+  return typeof text === 'string' ? text : (text ?? []).join('')
+}
+
+export function codeCells(notebook: Notebook): Cell[] {
+  return notebook.cells.filter(cell => cell.cell_type === 'code')
+}
+
+export function cellOf(notebook: Notebook, id: string): Cell {
+  const cell = notebook.cells.find(one => one.id === id)
+  if (cell === undefined) throw new Error(`the notebook has no cell '${id}'`)
+  return cell
+}
+
+/** The notebook as a learner leaves it who changes the value of one `const`, which must be there once. */
+export function withConstant(notebook: Notebook, name: string, value: string): Notebook {
+  const declaration = new RegExp(`(?<=^const ${name} = ).*?(?=$|\\s*//)`, 'gm')
+  let found = 0
+  const cells = notebook.cells.map(cell => {
+    if (cell.cell_type !== 'code') return cell
+    const source = joined(cell.source).replace(declaration, () => {
+      found++
+      return value
+    })
+    return { ...cell, source }
+  })
+  if (found !== 1) throw new Error(`the notebook declares ${name} ${found} times, not once`)
+  return { ...notebook, cells }
+}
+
+/** What a cell printed, of one stream. */
+export function printedBy(cell: Cell, stream = 'stdout'): string {
+  return (cell.outputs ?? [])
+    .filter(output => output.output_type === 'stream' && output.name === stream)
+    .map(output => joined(output.text))
+    .join('')
+}
+
+/** The outputs of these cells that are figures: all that Plotly can draw. */
+export function figureOutputs(...cells: Cell[]): CellOutput[] {
+  return cells.flatMap(cell => cell.outputs ?? []).filter(output => plotly in (output.data ?? {}))
+}
+
+export function figureIn(output: Pick<CellOutput, 'data'>): Figure {
+  return output.data![plotly] as Figure
+}
+
+/** The one figure of a cell. */
+export function figureOf(notebook: Notebook, id: string): Figure {
+  const figures = figureOutputs(cellOf(notebook, id))
+  if (figures.length !== 1) throw new Error(`the cell '${id}' shows ${figures.length} figures`)
+  return figureIn(figures[0]!)
+}
+
+export function isInSpace(figure: Figure): boolean {
+  return figure.data.some(({ type }) => type === 'surface' || type.endsWith('3d'))
+}

@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ExecuteOptions } from './execute'
+import { root } from './python'
+
+/** tslab as it comes, without kernel/: a kernelspec in a folder of its own. */
+export class StockTslab {
+  readonly #folder: string = mkdtempSync(join(tmpdir(), 'downhill-stock-'))
+
+  constructor() {
+    const tslab = join(root, 'node_modules', 'tslab', 'bin', 'tslab')
+    const kernelspec = {
+      argv: [process.execPath, tslab, 'kernel', '--config-path={connection_file}'],
+      display_name: 'tslab',
+      language: 'typescript',
+    }
+    const home = join(this.#folder, 'kernels', 'stock-tslab')
+    mkdirSync(home, { recursive: true })
+    writeFileSync(join(home, 'kernel.json'), JSON.stringify(kernelspec))
+  }
+
+  get options(): ExecuteOptions {
+    return { kernel: 'stock-tslab', env: { JUPYTER_PATH: this.#folder } }
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true })
+  }
+}
