@@ -38,9 +38,9 @@ export function animate(marks: readonly Mark[], options: FigureOptions = {}): Fi
       const { x, y } = data[p] as unknown as { x: number[]; y: number[] }
       return { x: x.slice(0, t + 1).map(short), y: y.slice(0, t + 1).map(short) }
     }),
-    // A change of an axis, too small to be seen: without one Plotly would wipe the contour lines away
-    // before it draws them anew, and the map would flicker.
-    layout: { xaxis: { range: [min, max + (i % 2) * 1e-6 * (max - min)] } },
+    // An axis of its own for each frame, by less than can be seen: where no axis changes Plotly wipes the
+    // contour lines away before it draws them anew, and the map flickers.
+    layout: { xaxis: { range: [min, max + (i + 1) * 1e-7 * (max - min)] } },
   }))
   const { height, margin } = layout as unknown as { height: number; margin: { b: number } }
   return { data, frames, layout: { ...layout, ...controls(times, height, margin) } }
