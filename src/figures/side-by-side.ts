@@ -7,7 +7,7 @@ import { ink } from './palette'
 export interface SideBySideOptions {
   /** How many stand in a row, 1 to 4; by default all up to three, else two. */
   readonly columns?: number
-  /** In pixels, 300 to 2000; by default 900. */
+  /** In pixels, 300 to 2000; by default 840. */
   readonly width?: number
 }
 
@@ -22,7 +22,7 @@ const gap = { x: 55, y: 95 }
  *
  * @param figures - 2 to 8 of what `figure` returned, maps or curves.
  * @param options - `columns`: how many stand in a row, 1 to 4, by default all up to three, else two.
- * `width`: of the whole, in pixels, 300 to 2000, by default 900.
+ * `width`: of the whole, in pixels, 300 to 2000, by default 840.
  * @throws TypeError for what is no such figure and for an unknown option; RangeError for another number
  * of figures, of columns or of pixels.
  * @example show(sideBySide([figure([map, path(a)], { title: 'a' }), figure([map, path(b)], { title: 'b' })]))
@@ -30,7 +30,7 @@ const gap = { x: 55, y: 95 }
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions = {}): Figure {
   checkFigures(figures)
   checkOptions('sideBySide', options, ['columns', 'width'])
-  const { columns = figures.length <= 3 ? figures.length : 2, width = 900 } = options
+  const { columns = figures.length <= 3 ? figures.length : 2, width = 840 } = options
   if (!Number.isInteger(columns) || columns < 1 || columns > 4) {
     throw new RangeError(`sideBySide takes 1 to 4 columns, not ${nameOf(columns)}.`)
   }
