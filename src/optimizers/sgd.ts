@@ -11,8 +11,8 @@ export interface SGDOptions {
  *
  * x ← x − η·g
  *
- * "Stochastic" it is when g comes from a random part of the data. PyTorch's SGD without options is the
- * same.
+ * "Stochastic" it is when g comes from a random part of the data. PyTorch's SGD is the same, with a
+ * default lr of 0.001.
  *
  * Source: Robbins and Monro, A Stochastic Approximation Method, 1951; before, Cauchy, 1847, for exact
  * gradients.
