@@ -1,4 +1,9 @@
 /** What `import { … } from 'downhill'` gives. */
+export type { Dataset } from './datasets/dataset'
+export { type MiniBatchOptions, miniBatches } from './datasets/mini-batches'
+export { moons } from './datasets/moons'
+export { spirals } from './datasets/spirals'
+export type { TwoClassesOptions } from './datasets/two-classes'
 export { type DescendOptions, descend, type Walker } from './descent/descend'
 export { numericalGradient } from './descent/numerical-gradient'
 export { show } from './display/show'
@@ -11,6 +16,18 @@ export { type PathOptions, path } from './figures/path'
 export { type QuiverOptions, quiver } from './figures/quiver'
 export { type SideBySideOptions, sideBySide } from './figures/side-by-side'
 export { type WireframeOptions, wireframe } from './figures/wireframe'
+export { ReLU, Sigmoid, Tanh } from './network/activations'
+export { Affine } from './network/affine'
+export type { Layer } from './network/layer'
+export { type Matrix, matrix } from './network/matrix'
+export {
+  type Activation,
+  type Initialisation,
+  MultiLayerNet,
+  type NetworkOptions,
+} from './network/multi-layer-net'
+export { SoftmaxWithLoss } from './network/softmax-with-loss'
+export { TwoLayerNet } from './network/two-layer-net'
 export { AdaGrad, type AdaGradOptions } from './optimizers/adagrad'
 export { Adam, type AdamOptions, type BiasCorrection } from './optimizers/adam'
 export { BaseOptimizer, type State, type Vector } from './optimizers/base-optimizer'

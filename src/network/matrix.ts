@@ -1,0 +1,24 @@
+/** Numbers in rows and columns, row after row in one array: element (i, j) is data[i·columns + j]. */
+export interface Matrix {
+  readonly data: Float64Array
+  readonly rows: number
+  readonly columns: number
+}
+
+/**
+ * A matrix of the given size.
+ *
+ * @param rows - How many rows, a whole number ≥ 0.
+ * @param columns - How many columns, a whole number ≥ 0.
+ * @param data - Its elements, row after row; by default zeros.
+ * @throws RangeError where the number of elements is another one.
+ * @example console.log(matrix(2, 2, [1, 2, 3, 4]).data[3]) // 4
+ */
+export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
+  if (data !== undefined && data.length !== rows * columns) {
+    throw new RangeError(
+      `a matrix of ${rows} rows and ${columns} columns has ${rows * columns} elements, got ${data.length}.`,
+    )
+  }
+  return { data: data ? Float64Array.from(data) : new Float64Array(rows * columns), rows, columns }
+}

@@ -1,0 +1,16 @@
+import { MultiLayerNet, type NetworkOptions } from './multi-layer-net'
+
+/**
+ * A network with one hidden layer: affine, activation, affine, softmax.
+ *
+ * @param inputs - How many numbers an example has.
+ * @param hidden - How many stand between the layers.
+ * @param outputs - How many classes there are.
+ * @param options - As for MultiLayerNet.
+ * @example const network = new TwoLayerNet(784, 50, 10, { seed: 1 })
+ */
+export class TwoLayerNet extends MultiLayerNet {
+  constructor(inputs: number, hidden: number, outputs: number, options: NetworkOptions = {}) {
+    super([inputs, hidden, outputs], options)
+  }
+}

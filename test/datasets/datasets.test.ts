@@ -1,0 +1,92 @@
+import { expect } from 'chai'
+import { type Dataset, matrix, miniBatches, moons, spirals } from '../../src'
+
+const rows = ({ x }: Pick<Dataset, 'x'>): number[][] =>
+  Array.from({ length: x.rows }, (_, n) =>
+    Array.from(x.data.subarray(n * x.columns, (n + 1) * x.columns)),
+  )
+
+describe('miniBatches', () => {
+  // Each example holds its own number, and that number is its class: what belongs together shows.
+  const data: Dataset = {
+    x: matrix(
+      10,
+      2,
+      Array.from({ length: 20 }, (_, i) => Math.floor(i / 2)),
+    ),
+    t: Uint8Array.from({ length: 10 }, (_, n) => n),
+    classes: 10,
+  }
+
+  it('gives every example once an epoch, with its answer, and keeps the short rest', () => {
+    const batches = [...miniBatches(data, { size: 4, epochs: 2, seed: 1 })]
+    expect(batches.map(([x]) => x.rows)).to.deep.equal([4, 4, 2, 4, 4, 2])
+    for (const epoch of [batches.slice(0, 3), batches.slice(3)]) {
+      const seen = epoch.flatMap(([x, t]) => {
+        expect(rows({ x })).to.deep.equal(Array.from(t, n => [n, n]))
+        return Array.from(t)
+      })
+      expect(seen.sort((a, b) => a - b)).to.deep.equal(Array.from(data.t))
+    }
+  })
+
+  const order = (seed: number): number[] =>
+    [...miniBatches(data, { size: 3, epochs: 2, seed })].flatMap(([, t]) => Array.from(t))
+
+  it('has the same order for the same seed, and another for another epoch or seed', () => {
+    expect(order(1)).to.deep.equal(order(1))
+    expect(order(1)).not.to.deep.equal(order(2))
+    expect(order(1).slice(0, 10)).not.to.deep.equal(order(1).slice(10))
+  })
+
+  it('puts each example in each place equally often', () => {
+    const counts = new Array(10).fill(0)
+    for (let seed = 0; seed < 2000; seed++) counts[order(seed)[0]!]++
+    // 200 each, with a deviation of √180 ≈ 13; five of them are as good as never passed.
+    for (const count of counts) expect(count).to.be.within(200 - 67, 200 + 67)
+  })
+
+  it('says what is wrong', () => {
+    expect(() => miniBatches(data, { size: 0 }).next()).to.throw(
+      RangeError,
+      'size must be a whole number ≥ 1, got 0.',
+    )
+    expect(() => miniBatches(data, { batch: 3 } as object).next()).to.throw(
+      TypeError,
+      "miniBatches has no option 'batch'; its options are size, epochs, seed.",
+    )
+  })
+})
+
+describe('spirals and moons', () => {
+  it('lie on their curves without noise', () => {
+    const arms = spirals(100, { noise: 0, seed: 2 })
+    rows(arms).forEach(([x, y], n) => {
+      const r = Math.hypot(x!, y!)
+      const angle = (2.5 * Math.PI * (r - 0.1)) / 0.9 + Math.PI * arms.t[n]!
+      expect(Math.hypot(x! - r * Math.cos(angle), y! - r * Math.sin(angle))).to.be.below(1e-12)
+    })
+    const halves = moons(100, { noise: 0, seed: 2 })
+    rows(halves).forEach(([x, y], n) => {
+      const [cx, cy] = halves.t[n] === 0 ? [0, 0] : [1, 0.5]
+      expect(Math.hypot(x! - cx, y! - cy)).to.be.closeTo(1, 1e-12)
+      if (halves.t[n] === 0) expect(y).to.be.at.least(0)
+      else expect(y).to.be.at.most(0.5)
+    })
+  })
+
+  for (const make of [spirals, moons]) {
+    it(`${make.name} has half of its points in each class, and the same for the same seed`, () => {
+      const { x, t, classes } = make(50, { seed: 1 })
+      expect([x.rows, x.columns, classes]).to.deep.equal([50, 2, 2])
+      expect(t.filter(c => c === 1)).to.have.length(25)
+      expect(make(50, { seed: 1 }).x.data).to.deep.equal(x.data)
+      expect(make(50, { seed: 2 }).x.data).not.to.deep.equal(x.data)
+      expect(() => make(0.5)).to.throw(RangeError, 'n must be a whole number ≥ 1, got 0.5.')
+      expect(() => make(5, { noise: -1 })).to.throw(
+        RangeError,
+        'noise must be a finite number ≥ 0, got -1.',
+      )
+    })
+  }
+})

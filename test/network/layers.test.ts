@@ -1,0 +1,127 @@
+import { expect } from 'chai'
+import {
+  Affine,
+  type Layer,
+  type Matrix,
+  matrix,
+  normal,
+  numericalGradient,
+  ReLU,
+  Sigmoid,
+  SoftmaxWithLoss,
+  Tanh,
+  uniform,
+} from '../../src'
+
+const bell = normal(uniform(1))
+const random = (rows: number, columns: number): Matrix =>
+  matrix(rows, columns, Float64Array.from({ length: rows * columns }, bell))
+
+/** Central differences err by about h² and 1e-16/h. */
+function expectSlopes(analytic: ArrayLike<number>, numeric: ArrayLike<number>): void {
+  expect(analytic).to.have.length(numeric.length)
+  for (let i = 0; i < numeric.length; i++) {
+    expect(analytic[i]).to.be.closeTo(numeric[i]!, 1e-7, `element ${i}`)
+  }
+}
+
+/** A loss that depends on all outputs differently: their sum, weighted. */
+const weights = random(6, 5)
+function weighted(layer: Layer, x: Matrix): number {
+  return layer.forward(x).data.reduce((sum, y, i) => sum + y * weights.data[i]!, 0)
+}
+const dout = (rows: number, columns: number): Matrix =>
+  matrix(rows, columns, weights.data.slice(0, rows * columns))
+
+describe('backward, against finite differences', () => {
+  for (const [name, layer] of Object.entries({
+    ReLU: new ReLU(),
+    Sigmoid: new Sigmoid(),
+    Tanh: new Tanh(),
+  })) {
+    it(name, () => {
+      const x = random(6, 5)
+      layer.forward(x)
+      expectSlopes(
+        layer.backward(dout(6, 5)).data,
+        numericalGradient(data => weighted(layer, matrix(6, 5, data)), x.data),
+      )
+    })
+  }
+
+  it('Affine: along its input, its weights and its biases', () => {
+    const x = random(6, 3)
+    x.data[4] = 0
+    const layer = new Affine(random(3, 5).data, random(1, 5).data)
+    layer.forward(x)
+    expectSlopes(
+      layer.backward(dout(6, 5)).data,
+      numericalGradient(data => weighted(layer, matrix(6, 3, data)), x.data),
+    )
+    for (const name of ['W', 'b'] as const) {
+      const slopes = layer.grads[name].slice()
+      const before = layer[name].slice()
+      const numeric = numericalGradient(data => {
+        layer[name].set(data)
+        return weighted(layer, x)
+      }, before)
+      layer[name].set(before)
+      expectSlopes(slopes, numeric)
+    }
+  })
+
+  it('SoftmaxWithLoss', () => {
+    const x = random(4, 3)
+    const t = [0, 2, 1, 2]
+    const layer = new SoftmaxWithLoss()
+    layer.forward(x, t)
+    expectSlopes(
+      layer.backward().data,
+      numericalGradient(data => layer.forward(matrix(4, 3, data), t), x.data),
+    )
+  })
+})
+
+describe('forward', () => {
+  it('Affine adds up by hand: (1, 2)·((1, 2), (3, 4)) + (10, 20) = (17, 30)', () => {
+    const layer = new Affine(new Float64Array([1, 2, 3, 4]), new Float64Array([10, 20]))
+    expect(Array.from(layer.forward(matrix(1, 2, [1, 2])).data)).to.deep.equal([17, 30])
+  })
+
+  it('SoftmaxWithLoss is ln of the number of classes when all scores are equal, however large', () => {
+    for (const score of [0, 1e3, -1e3]) {
+      expect(
+        new SoftmaxWithLoss().forward(matrix(1, 4, [score, score, score, score]), [2]),
+      ).to.be.closeTo(Math.log(4), 1e-12)
+    }
+  })
+
+  it('SoftmaxWithLoss stays finite where the right answer has no chance', () => {
+    expect(new SoftmaxWithLoss().forward(matrix(1, 2, [0, 5000]), [0])).to.equal(5000)
+  })
+
+  it('says what is wrong', () => {
+    const layer = new Affine(new Float64Array(6), new Float64Array(2))
+    expect(() => layer.forward(matrix(1, 2))).to.throw(
+      RangeError,
+      'the layer takes 3 inputs an example, got 2.',
+    )
+    expect(() => new Affine(new Float64Array(5), new Float64Array(2))).to.throw(
+      RangeError,
+      'W must have a whole number of rows of 2',
+    )
+    expect(() => matrix(2, 2, [1])).to.throw(
+      RangeError,
+      'a matrix of 2 rows and 2 columns has 4 elements, got 1.',
+    )
+    const loss = new SoftmaxWithLoss()
+    expect(() => loss.forward(matrix(2, 3), [0])).to.throw(
+      RangeError,
+      'there must be one answer an example, got 1 for 2.',
+    )
+    expect(() => loss.forward(matrix(1, 3), [3])).to.throw(
+      RangeError,
+      'the answer of example 0 must be a class from 0 to 2, got 3.',
+    )
+  })
+})

@@ -1,0 +1,69 @@
+import { expect } from 'chai'
+import { Adam, MultiLayerNet, miniBatches, moons, spirals, TwoLayerNet } from '../../src'
+
+describe('MultiLayerNet', () => {
+  for (const activation of ['sigmoid', 'tanh', 'relu'] as const) {
+    it(`${activation}: backpropagation finds what finite differences find`, () => {
+      const network = new MultiLayerNet([2, 4, 3, 2], { activation, seed: 3 })
+      const { x, t } = moons(20, { seed: 1 })
+      const slopes = network.gradient(x, t)
+      const numeric = network.numericalGradient(x, t)
+      expect(Object.keys(slopes)).to.deep.equal(Object.keys(network.params))
+      for (const [name, values] of Object.entries(numeric)) {
+        values.forEach((value, i) => {
+          expect(slopes[name]![i]).to.be.closeTo(value, 1e-7, `${name}[${i}]`)
+        })
+      }
+    })
+  }
+
+  it('begins with weights of the deviation asked for, biases at 0, and the same for the same seed', () => {
+    for (const [init, variance] of [
+      ['he', 2 / 400],
+      ['xavier', 1 / 400],
+    ] as const) {
+      const { params } = new MultiLayerNet([400, 100, 2], { init, seed: 5 })
+      const squares = params.W1!.reduce((sum, w) => sum + w * w, 0) / params.W1!.length
+      // The mean of 40,000 squares errs by √(2/40000) of itself; five times that is never passed.
+      expect(squares).to.be.closeTo(variance, 5 * variance * Math.sqrt(2 / 40_000))
+      expect(params.b1!.every(b => b === 0)).to.equal(true)
+    }
+    const weights = (seed: number) => new MultiLayerNet([3, 2], { seed }).params.W1
+    expect(weights(1)).to.deep.equal(weights(1))
+    expect(weights(1)).not.to.deep.equal(weights(2))
+  })
+
+  it('counts right guesses', () => {
+    const network = new MultiLayerNet([2, 2])
+    network.params.W1!.set([1, 0, 0, 1])
+    // With these weights the guess is the larger coordinate.
+    const { x } = { x: { data: new Float64Array([3, 1, 1, 3, 2, 1, 0, 1]), rows: 4, columns: 2 } }
+    expect(network.accuracy(x, [0, 1, 1, 1])).to.equal(0.75)
+  })
+
+  it('learns two spirals that no line tells apart', () => {
+    const data = spirals(200, { seed: 1 })
+    const network = new TwoLayerNet(2, 30, 2, { seed: 1 })
+    const optimizer = new Adam({ lr: 0.02 })
+    for (const [x, t] of miniBatches(data, { size: 50, epochs: 300, seed: 1 })) {
+      optimizer.update(network.params, network.gradient(x, t))
+    }
+    expect(network.accuracy(data.x, data.t)).to.be.greaterThan(0.97)
+  })
+
+  it('says what is wrong', () => {
+    expect(() => new MultiLayerNet([3])).to.throw(
+      RangeError,
+      'sizes must be at least two whole numbers ≥ 1, such as [784, 50, 10], got [3].',
+    )
+    expect(() => new MultiLayerNet([3, 0.5])).to.throw(RangeError, 'got [3, 0.5].')
+    expect(() => new TwoLayerNet(2, 3, 2, { activation: 'step' as 'relu' })).to.throw(
+      TypeError,
+      "activation must be one of relu, sigmoid, tanh, got 'step'.",
+    )
+    expect(() => new TwoLayerNet(2, 3, 2, { depth: 2 } as object)).to.throw(
+      TypeError,
+      "TwoLayerNet has no option 'depth'; its options are activation, init, seed.",
+    )
+  })
+})
