@@ -3,7 +3,7 @@
  * completion, inspection) and its executor (runs that JavaScript, keeps the variables).
  *
  * tslab reads its compiler, TypeScript 5.0.4, from node_modules. What must change in how tslab calls
- * it is changed here, in one place, by handing tslab a copy of the compiler with two functions
+ * it is changed here, in one place, by handing tslab a copy of the compiler with a few functions
  * replaced. That relies on tslab's insides, so any other version of it is refused.
  */
 
@@ -117,6 +117,25 @@ function adapt(ts: TypeScript): TypeScript {
       return ts.createWatchCompilerHost(files, adapted, system, ...rest)
     },
 
+    createWatchProgram(host: TypeScript) {
+      const { afterProgramCreate } = host
+      host.afterProgramCreate = (builder: TypeScript) => {
+        lookThroughShorthands(ts, builder.getProgram().getTypeChecker())
+        afterProgramCreate.call(host, builder)
+      }
+      return ts.createWatchProgram(host)
+    },
+
+    visitEachChild(node: TypeScript, visit: (child: TypeScript) => TypeScript, context: object) {
+      const { name, objectAssignmentInitializer: initial } = node
+      const value = ts.isShorthandPropertyAssignment(node) ? visit(name) : name
+      if (value === name) return ts.visitEachChild(node, visit, context)
+      return ts.factory.createPropertyAssignment(
+        name,
+        initial ? ts.factory.createAssignment(value, visit(initial)) : value,
+      )
+    },
+
     transpileModule(source: string, options: { compilerOptions: object }) {
       const compilerOptions = { ...options.compilerOptions, sourceMap: true }
       const result = ts.transpileModule(source, { ...options, compilerOptions })
@@ -126,6 +145,19 @@ function adapt(ts: TypeScript): TypeScript {
       return result
     },
   }
+}
+
+/**
+ * tslab writes `exports.lr` for the `lr` of an earlier cell, but asks what the name in `{ lr }` stands
+ * for and hears "a property": that cell fails with "lr is not defined". Here it hears of the variable;
+ * `visitEachChild` above then makes `{ lr: exports.lr }` of it.
+ */
+function lookThroughShorthands(ts: TypeScript, checker: TypeScript): void {
+  const { getSymbolAtLocation } = checker
+  checker.getSymbolAtLocation = (node: TypeScript) =>
+    node.parent && ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : getSymbolAtLocation(node)
 }
 
 /**

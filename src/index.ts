@@ -1,5 +1,7 @@
 /** What `import { … } from 'downhill'` gives. */
 export type { Dataset } from './datasets/dataset'
+export { type DigitsOptions, digits } from './datasets/digits'
+export { type LoadDigitsOptions, loadDigits } from './datasets/load-digits'
 export { type MiniBatchOptions, miniBatches } from './datasets/mini-batches'
 export { moons } from './datasets/moons'
 export { spirals } from './datasets/spirals'
@@ -7,6 +9,7 @@ export type { TwoClassesOptions } from './datasets/two-classes'
 export { type DescendOptions, descend, type Walker } from './descent/descend'
 export { numericalGradient } from './descent/numerical-gradient'
 export { show } from './display/show'
+export { train } from './display/train'
 export { animate } from './figures/animate'
 export { type ContourOptions, contour } from './figures/contour'
 export { type CurveOptions, curve } from './figures/curve'
@@ -18,11 +21,13 @@ export { type SideBySideOptions, sideBySide } from './figures/side-by-side'
 export { type WireframeOptions, wireframe } from './figures/wireframe'
 export { ReLU, Sigmoid, Tanh } from './network/activations'
 export { Affine } from './network/affine'
+export type { History, Trainable, TrainOptions } from './network/fit'
 export type { Layer } from './network/layer'
 export { type Matrix, matrix } from './network/matrix'
 export {
   type Activation,
   type Initialisation,
+  type LossAndGradient,
   MultiLayerNet,
   type NetworkOptions,
 } from './network/multi-layer-net'

@@ -1,19 +1,6 @@
 import type { Figure } from '../figures/mark'
 import { config, figureHtml } from './figure-html'
-
-/** What tslab's module holds once a kernel runs. */
-interface TslabJupyter {
-  lastWriteDisplayData?:
-    | ((
-        content: {
-          data: Record<string, unknown>
-          metadata: Record<string, never>
-          transient: Record<string, never>
-        },
-        isUpdate: boolean,
-      ) => void)
-    | null
-}
+import { writer } from './jupyter'
 
 /**
  * Shows a figure under the cell that calls it.
@@ -27,8 +14,8 @@ export function show(fig: Figure): void {
   if (!Array.isArray(given?.data) || typeof given.layout !== 'object') {
     throw new TypeError('show shows a figure, what figure([…]) returns: show(figure([…])).')
   }
-  const write = jupyter()?.lastWriteDisplayData
-  if (write === undefined || write === null) {
+  const write = writer()
+  if (!write) {
     throw new Error('show needs a notebook with the tslab kernel: there is no cell to show under.')
   }
   const { layout, ...rest } = fig
@@ -45,13 +32,4 @@ export function show(fig: Figure): void {
     },
     false,
   )
-}
-
-/** tslab's module: loaded when needed, so that everything else works without tslab. */
-function jupyter(): TslabJupyter | undefined {
-  try {
-    return require('tslab/dist/jupyter') as TslabJupyter
-  } catch {
-    return undefined
-  }
 }

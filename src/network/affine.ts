@@ -1,5 +1,6 @@
 import type { Layer } from './layer'
 import { type Matrix, matrix } from './matrix'
+import { addProduct, addProductOfTransposed } from './product'
 
 /**
  * Mixes its inputs: each output is a weighted sum of all inputs, plus a bias.
@@ -43,42 +44,39 @@ export class Affine implements Layer {
       throw new RangeError(`the layer takes ${this.#inputs} inputs an example, got ${x.columns}.`)
     }
     this.#x = x
-    const { W, b } = this
-    const outputs = b.length
-    const y = matrix(x.rows, outputs)
-    for (let n = 0; n < x.rows; n++) {
-      const row = y.data.subarray(n * outputs, (n + 1) * outputs)
-      row.set(b)
-      for (let i = 0; i < x.columns; i++) {
-        const xi = x.data[n * x.columns + i]!
-        // Most pixels of an image are 0.
-        if (xi === 0) continue
-        for (let j = 0; j < outputs; j++) row[j]! += xi * W[i * outputs + j]!
-      }
-    }
+    const y = matrix(x.rows, this.b.length)
+    for (let n = 0; n < x.rows; n++) y.data.set(this.b, n * this.b.length)
+    addProduct(y.data, x.data, this.W, { rows: x.rows, inner: x.columns, columns: this.b.length })
     return y
   }
 
   backward(dout: Matrix): Matrix {
-    const x = this.#x!
-    const { W, grads } = this
-    const outputs = this.b.length
-    const dx = matrix(x.rows, x.columns)
-    grads.W.fill(0)
-    grads.b.fill(0)
-    for (let n = 0; n < x.rows; n++) {
-      const dy = dout.data.subarray(n * outputs, (n + 1) * outputs)
-      for (let j = 0; j < outputs; j++) grads.b[j]! += dy[j]!
-      for (let i = 0; i < x.columns; i++) {
-        const xi = x.data[n * x.columns + i]!
+    this.backwardToParams(dout)
+    const { W, b } = this
+    const dx = matrix(dout.rows, this.#inputs)
+    for (let n = 0; n < dx.rows; n++) {
+      for (let i = 0; i < dx.columns; i++) {
         let slope = 0
-        for (let j = 0; j < outputs; j++) {
-          grads.W[i * outputs + j]! += xi * dy[j]!
-          slope += dy[j]! * W[i * outputs + j]!
+        for (let j = 0; j < b.length; j++) {
+          slope += dout.data[n * b.length + j]! * W[i * b.length + j]!
         }
-        dx.data[n * x.columns + i] = slope
+        dx.data[n * dx.columns + i] = slope
       }
     }
     return dx
+  }
+
+  /** The part of `backward` that a first layer needs: nobody asks for the slopes along the examples. */
+  backwardToParams(dout: Matrix): void {
+    const x = this.#x!
+    const { W, b } = this.grads
+    W.fill(0)
+    b.fill(0)
+    addProductOfTransposed(W, x.data, dout.data, {
+      rows: x.rows,
+      inner: x.columns,
+      columns: b.length,
+    })
+    for (let i = 0; i < dout.data.length; i++) b[i % b.length]! += dout.data[i]!
   }
 }

@@ -23,6 +23,13 @@ export interface NetworkOptions {
   readonly seed?: number
 }
 
+/** What backpropagation finds. */
+export interface LossAndGradient {
+  readonly loss: number
+  /** The loss's slope along each parameter, named like the params. */
+  readonly grads: Record<string, Float64Array>
+}
+
 const activations = { relu: ReLU, sigmoid: Sigmoid, tanh: Tanh }
 
 /** The standard deviation of a weight of a layer with so many inputs. */
@@ -112,14 +119,23 @@ export class MultiLayerNet {
 
   /** The loss's slope along each parameter, by backpropagation: new arrays, named like the params. */
   gradient(x: Matrix, t: ArrayLike<number>): Record<string, Float64Array> {
-    this.loss(x, t)
-    this.#layers.reduceRight((dout, layer) => layer.backward(dout), this.#last.backward())
-    return Object.fromEntries(
-      this.#affines.flatMap(({ grads }, i) => [
-        [`W${i + 1}`, grads.W.slice()],
-        [`b${i + 1}`, grads.b.slice()],
+    return this.lossAndGradient(x, t).grads
+  }
+
+  /** Both at once: backpropagation computes the loss on its way. */
+  lossAndGradient(x: Matrix, t: ArrayLike<number>): LossAndGradient {
+    const loss = this.loss(x, t)
+    const dout = this.#layers
+      .slice(1)
+      .reduceRight((slope, layer) => layer.backward(slope), this.#last.backward())
+    this.#affines[0]!.backwardToParams(dout)
+    const grads = Object.fromEntries(
+      this.#affines.flatMap(({ grads: { W, b } }, i) => [
+        [`W${i + 1}`, W.slice()],
+        [`b${i + 1}`, b.slice()],
       ]),
     )
+    return { loss, grads }
   }
 
   /** The same by central differences: slow, and for checking `gradient`. */

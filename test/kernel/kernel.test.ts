@@ -67,6 +67,28 @@ describe('kernel', function () {
     })
   })
 
+  describe('variables of earlier cells in { name }', () => {
+    before(() => jupyter.run('const lr = 0.1; let count = 2; const eps = 1'))
+    for (const [code, value] of [
+      ['({ lr })', '{ lr: 0.1 }'],
+      [
+        '({ a: { lr }, f: (() => ({ lr, count }))() })',
+        '{ a: { lr: 0.1 }, f: { lr: 0.1, count: 2 } }',
+      ],
+      ['await (async (x: object) => x)({ lr })', '{ lr: 0.1 }'],
+      ['((lr: number) => ({ lr, eps }))(7)', '{ lr: 7, eps: 1 }'],
+      [
+        '({ count, other = 4 } = { count: 3 } as any)\nvar other: number\n;[count, other]',
+        '[ 3, 4 ]',
+      ],
+      ['({ count = 9 } = {} as any)\ncount', '9'],
+    ] as const) {
+      it(code.split('\n')[0]!, async () => {
+        expect(resultOf(await jupyter.run(code))).to.equal(value)
+      })
+    }
+  })
+
   describe('errors', () => {
     it("names the learner's own lines, and only those", async () => {
       const define = await jupyter.run(

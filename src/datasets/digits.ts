@@ -1,0 +1,90 @@
+import { checkOptions } from '../check'
+import { matrix } from '../network/matrix'
+import { normal, uniform } from '../random'
+import type { Point } from '../types'
+import type { Dataset } from './dataset'
+import { checkCount } from './mini-batches'
+import { strokes } from './strokes'
+
+/** Which digits to draw. */
+export interface DigitsOptions {
+  /** Which images, a whole number from 0 to 4,294,967,295; by default 0. */
+  readonly seed?: number
+}
+
+/** Pixels along each side. */
+const side = 28
+
+/**
+ * Draws images of the ten digits, 28 × 28 pixels each, no two alike.
+ *
+ * A digit is a few strokes. For each image they are bent, slanted, turned, stretched and shifted a
+ * little by chance, drawn with a pen of a chance width, and noise is added to all pixels.
+ *
+ * @param n - How many images, a whole number ≥ 1; the digits 0 to 9 in turn.
+ * @param options - `seed`: a whole number, by default 0.
+ * @returns Images, one a row, 784 brightnesses from 0 (paper) to 1 (ink), and which digit each is.
+ * @throws RangeError for an n that is not accepted, TypeError for an unknown option.
+ * @example
+ * const { x, t } = digits(10)
+ * console.log(x.columns, t) // 784 Uint8Array(10) [ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 ]
+ */
+export function digits(n: number, options: DigitsOptions = {}): Dataset {
+  checkCount('n', n)
+  checkOptions('digits', options, ['seed'])
+  const random = uniform(options.seed ?? 0)
+  const bell = normal(random)
+  const x = matrix(n, side * side)
+  const t = Uint8Array.from({ length: n }, (_, i) => i % 10)
+  t.forEach((digit, i) => {
+    const image = x.data.subarray(i * side * side, (i + 1) * side * side)
+    const hand = randomHand(random, bell)
+    const width = 0.9 + 1.1 * random()
+    for (const stroke of strokes[digit]!) drawStroke(image, stroke.map(hand), width)
+    for (let p = 0; p < image.length; p++) {
+      image[p] = Math.min(1, Math.max(0, image[p]! + 0.1 * bell()))
+    }
+  })
+  return { x, t, classes: 10 }
+}
+
+/** Where one hand puts a point of the unit square, in pixels. */
+function randomHand(random: () => number, bell: () => number): (point: Point) => Point {
+  const angle = 0.16 * bell()
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const slant = 0.22 * bell()
+  const width = 13 + 5 * random()
+  const height = 17 + 5 * random()
+  const [right, down] = [14 + 1.55 * bell(), 14 + 1.55 * bell()]
+  const [bendX, bendY] = [0.06 * bell(), 0.05 * bell()]
+  const [phaseX, phaseY] = [random(), random()]
+  return ([px, py]) => {
+    const u = px - 0.5 + bendX * Math.sin(2 * Math.PI * (py + phaseX))
+    const v = py - 0.5 + bendY * Math.sin(2 * Math.PI * (px + phaseY))
+    const [a, b] = [width * (u - slant * v), height * v]
+    return [right + cos * a - sin * b, down + sin * a + cos * b]
+  }
+}
+
+/** Inks the pixels near a line through `points`; its edge fades over one pixel. */
+function drawStroke(image: Float64Array, points: readonly Point[], width: number): void {
+  for (let i = 1; i < points.length; i++) {
+    const [[x0, y0], [x1, y1]] = [points[i - 1]!, points[i]!]
+    const reach = width + 1
+    const [dx, dy] = [x1 - x0, y1 - y0]
+    const length2 = dx * dx + dy * dy
+    for (let r = from(Math.min(y0, y1) - reach); r <= to(Math.max(y0, y1) + reach); r++) {
+      for (let c = from(Math.min(x0, x1) - reach); c <= to(Math.max(x0, x1) + reach); c++) {
+        // The nearest place on the segment.
+        const s = length2 === 0 ? 0 : ((c - x0) * dx + (r - y0) * dy) / length2
+        const at = s < 0 ? 0 : s > 1 ? 1 : s
+        const ink = width + 0.5 - Math.hypot(c - x0 - at * dx, r - y0 - at * dy)
+        const p = r * side + c
+        if (ink > image[p]!) image[p] = ink < 1 ? ink : 1
+      }
+    }
+  }
+}
+
+const from = (pixel: number): number => Math.max(0, Math.floor(pixel))
+const to = (pixel: number): number => Math.min(side - 1, Math.ceil(pixel))

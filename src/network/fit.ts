@@ -1,0 +1,159 @@
+import { checkOptions, nameOf } from '../check'
+import type { Dataset } from '../datasets/dataset'
+import { checkCount, miniBatches } from '../datasets/mini-batches'
+import type { Matrix } from './matrix'
+import type { LossAndGradient } from './multi-layer-net'
+
+/** A network that can be trained: MultiLayerNet, TwoLayerNet, or one of your own. */
+export interface Trainable {
+  readonly params: Record<string, Float64Array>
+  lossAndGradient(x: Matrix, t: ArrayLike<number>): LossAndGradient
+  accuracy(x: Matrix, t: ArrayLike<number>): number
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** What changes the parameters. */
+  readonly optimizer: {
+    update(params: Record<string, Float64Array>, grads: Record<string, Float64Array>): void
+  }
+  /** How often all examples are gone through, a whole number ≥ 1; by default 1. */
+  readonly epochs?: number
+  /** How many examples an update looks at, a whole number ≥ 1; by default 100. */
+  readonly batchSize?: number
+  /** Which order of the examples, a whole number from 0 to 4,294,967,295; by default 0. */
+  readonly seed?: number
+  /** Other examples to measure the accuracy on; by default those that are learned from. */
+  readonly test?: Dataset
+}
+
+/** What happened during training. */
+export interface History {
+  /** The loss of each batch, before the update that it led to. */
+  readonly losses: number[]
+  /** The share of right guesses, from 0 to 1, after each epoch. */
+  readonly accuracies: number[]
+  /** The step whose loss or gradient was not finite, where training stopped; undefined if all were. */
+  divergedAt: number | undefined
+}
+
+/** How far training is. */
+export interface Progress {
+  readonly step: number
+  readonly steps: number
+  /** The loss of the last batch. */
+  readonly loss: number
+  /** The share of right guesses in the last batch. */
+  readonly accuracy: number
+}
+
+/** In milliseconds: how often progress is told, and everything else gets its turn. */
+const turn = 100
+
+/**
+ * Trains a network, and says every tenth of a second how far it is; `train` is this with a display.
+ *
+ * @param network - What to train, in place.
+ * @param data - The examples and their answers.
+ * @param options - As for `train`.
+ * @param onProgress - Is told how far it is.
+ * @throws As `train`.
+ */
+export async function fit(
+  network: Trainable,
+  data: Dataset,
+  options: TrainOptions,
+  onProgress?: (progress: Progress) => void,
+): Promise<History> {
+  checkTraining(network, data, options)
+  const { optimizer, epochs = 1, batchSize = 100, seed = 0, test = data } = options
+  const stepsAnEpoch = Math.ceil(data.t.length / batchSize)
+  const steps = epochs * stepsAnEpoch
+  const history: History = { losses: [], accuracies: [], divergedAt: undefined }
+  let spoke = performance.now()
+
+  for (const [x, t] of miniBatches(data, { size: batchSize, epochs, seed })) {
+    const { loss, grads } = network.lossAndGradient(x, t)
+    const step = history.losses.push(loss)
+    const reason = whyLost(loss, grads, network.params, x)
+    if (reason !== undefined) {
+      history.divergedAt = step
+      console.warn(`Training stopped at step ${step}: ${reason}`)
+      break
+    }
+    optimizer.update(network.params, grads)
+
+    if (step % stepsAnEpoch === 0) history.accuracies.push(network.accuracy(test.x, test.t))
+    if (performance.now() - spoke >= turn) {
+      onProgress?.({ step, steps, loss, accuracy: network.accuracy(x, t) })
+      // The stop button, and everything else that waits, gets its turn.
+      await new Promise<void>(resolve => setImmediate(resolve))
+      spoke = performance.now()
+    }
+  }
+  return history
+}
+
+/** Says what left the finite numbers first, and what to do; undefined while nothing has. */
+function whyLost(
+  loss: number,
+  grads: Record<string, Float64Array>,
+  params: Record<string, Float64Array>,
+  x: Matrix,
+): string | undefined {
+  if (!allFinite(x.data)) return 'an example holds a number that is not finite; look at the data.'
+  const lostParam = Object.keys(params).find(name => !allFinite(params[name]!))
+  // Backpropagation comes from the last parameter to the first.
+  const lostGradient = Object.keys(grads).findLast(name => !allFinite(grads[name]!))
+  if (Number.isFinite(loss) && !lostParam && !lostGradient) return undefined
+
+  const what = `the loss is ${loss}`
+  if (lostParam) {
+    return `${what}, and the parameter ${lostParam} was the first that is not finite; try a smaller lr.`
+  }
+  if (Number.isFinite(loss)) {
+    return `${what}, and the gradient of ${lostGradient} was the first that is not finite; try a smaller lr.`
+  }
+  const [grown, size] = Object.entries(params)
+    .map(([name, values]) => [name, largest(values)] as const)
+    .reduce((most, one) => (one[1] > most[1] ? one : most))
+  return `${what}, and the parameter ${grown} was the first to grow too large, to ${size.toPrecision(2)}; try a smaller lr.`
+}
+
+const allFinite = (values: Float64Array): boolean => values.every(Number.isFinite)
+
+const largest = (values: Float64Array): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+
+function checkTraining(network: Trainable, data: Dataset, options: TrainOptions): void {
+  const given: Partial<Trainable> | null | undefined = network
+  if (typeof given?.lossAndGradient !== 'function' || typeof given.params !== 'object') {
+    throw new TypeError(
+      `train needs a network, such as new TwoLayerNet(784, 50, 10), got ${nameOf(network)}.`,
+    )
+  }
+  checkData('data', data)
+  checkOptions('train', options, ['optimizer', 'epochs', 'batchSize', 'seed', 'test'])
+  if (typeof options.optimizer?.update !== 'function') {
+    throw new TypeError(
+      `train needs an optimizer, such as { optimizer: new Adam() }, got ${nameOf(options.optimizer)}.`,
+    )
+  }
+  checkCount('epochs', options.epochs ?? 1)
+  checkCount('batchSize', options.batchSize ?? 100)
+  if (options.test !== undefined) checkData('test', options.test)
+}
+
+function checkData(name: string, data: Dataset): void {
+  const given: Partial<Dataset> | null | undefined = data
+  if (typeof given?.x?.rows !== 'number' || typeof given.t?.length !== 'number') {
+    throw new TypeError(
+      `${name} must be examples and answers, such as digits(1000), got ${nameOf(data)}.`,
+    )
+  }
+  if (data.x.rows !== data.t.length || data.t.length === 0) {
+    throw new RangeError(
+      `${name} must have as many examples as answers, at least one, got ${data.x.rows} and ${data.t.length}.`,
+    )
+  }
+}
