@@ -8,6 +8,8 @@ export interface DescendOptions {
   readonly from?: Point
   /** How many updates, a whole number from 0 to 1,000,000; by default 30. */
   readonly steps?: number
+  /** Whether to say it when the walk is lost; by default true. */
+  readonly warn?: boolean
 }
 
 /** An optimizer of the package, or anything else that changes x and y: a class from a notebook's cell. */
@@ -30,7 +32,8 @@ const beyond = 1000
  * @param surface - What to walk on: its f and gradient are used.
  * @param optimizer - What takes the steps: its update gets { x, y } and their gradients.
  * @param options - `from`: the start, [x, y], two finite numbers, by default surface.start. `steps`:
- * how many updates, a whole number from 0 to 1,000,000, by default 30.
+ * how many updates, a whole number from 0 to 1,000,000, by default 30. `warn`: whether to say it when
+ * the walk is lost, by default true; not wanted where many learning rates are tried.
  * @returns The path: points, losses and gradients, one more than there were updates, as the first
  * stands at the start.
  * @throws TypeError for what is no surface or no optimizer and for an unknown option; RangeError for a
@@ -46,8 +49,8 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
       `descend needs an optimizer, such as new SGD({ lr: 0.1 }), with a method update(params, grads), not ${nameOf(optimizer)}.`,
     )
   }
-  checkOptions('descend', options, ['from', 'steps'])
-  const { from = surface.start, steps = 30 } = options
+  checkOptions('descend', options, ['from', 'steps', 'warn'])
+  const { from = surface.start, steps = 30, warn = true } = options
   checkPoint('from', from)
   checkSteps(steps)
 
@@ -83,9 +86,11 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
     }
     if (!finite || Math.abs(x) > limit || Math.abs(y) > limit) {
       divergedAt = t
-      console.warn(
-        `The walk of ${optimizer.constructor.name} on ${surface.name} diverged: after update ${t} it stands at (${x}, ${y}) with loss ${loss}; try a smaller lr.`,
-      )
+      if (warn) {
+        console.warn(
+          `The walk of ${optimizer.constructor.name} on ${surface.name} diverged: after update ${t} it stands at (${x}, ${y}) with loss ${loss}; try a smaller lr.`,
+        )
+      }
       break
     }
     if (t < steps) optimizer.update(params, { x: gx, y: gy })

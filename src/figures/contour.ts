@@ -1,4 +1,4 @@
-import { checkOptions } from '../check'
+import { checkOptions, nameOf } from '../check'
 import { checkDomain, checkSurface } from '../surfaces/surface'
 import type { Domain, Surface } from '../types'
 import { checkValues, evenly, sample, typedArray } from './grid'
@@ -12,12 +12,14 @@ export interface ContourOptions {
   readonly domain?: Domain
   /** The heights to draw lines at, ascending; by default round heights that suit the surface. */
   readonly levels?: readonly number[]
+  /** How many points the longer side is sampled at, 11 to 501; by default 141. */
+  readonly points?: number
 }
 
 // Points along the longer side of the domain. Levels that are not evenly spaced take a grid each time
 // the spacing changes: a fine one for the lowest, which may lie in a narrow valley, and coarser ones
 // for the sides above.
-const points = { fine: 141, coarse: 81 }
+const most = { fine: 141, coarse: 81 }
 
 /**
  * Draws a surface as a map: lines of equal height, each labelled with its height.
@@ -28,7 +30,8 @@ const points = { fine: 141, coarse: 81 }
  *
  * @param surface - What to draw.
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own.
- * `levels`: the heights to draw lines at, at least one, finite and ascending.
+ * `levels`: the heights to draw lines at, at least one, finite and ascending. `points`: how many points
+ * the longer side is sampled at, 11 to 501, by default 141; fewer for a function that takes long.
  * @returns A mark for `figure`, of two dimensions.
  * @throws TypeError for what is no surface and for an unknown option; RangeError for a domain or
  * levels that cannot be drawn, and for a surface without a finite value there.
@@ -37,16 +40,21 @@ const points = { fine: 141, coarse: 81 }
  */
 export function contour(surface: Surface, options: ContourOptions = {}): Mark {
   checkSurface('contour', surface)
-  checkOptions('contour', options, ['domain', 'levels'])
+  checkOptions('contour', options, ['domain', 'levels', 'points'])
   const domain = options.domain ?? surface.domain
   checkDomain('contour', domain)
 
-  const fine = values(surface, domain, points.fine)
+  const { points = most.fine } = options
+  if (!Number.isInteger(points) || points < 11 || points > 501) {
+    throw new RangeError(`contour takes 11 to 501 points, not ${nameOf(points)}.`)
+  }
+  const fine = values(surface, domain, points)
   checkValues('contour', surface, fine.values)
   const levels = options.levels ?? defaultLevels(fine.values)
   checkLevels(levels)
   const [lowest, ...higher] = runs(levels)
-  const coarse = higher.length === 0 ? fine : values(surface, domain, points.coarse)
+  const coarse =
+    higher.length === 0 || points <= most.coarse ? fine : values(surface, domain, most.coarse)
 
   return {
     // Plotly draws evenly spaced levels only, so there is one trace for every evenly spaced part of
@@ -73,13 +81,14 @@ interface Grid {
   readonly attributes: Partial<Trace>
 }
 
-/** Samples with `count` points along the longer side and squares for cells, 51 points at least. */
+/** Samples with `count` points along the longer side and squares for cells, at least 51 or `count`. */
 function values(surface: Surface, domain: Domain, count: number): Grid {
   const width = domain.x[1] - domain.x[0]
   const height = domain.y[1] - domain.y[0]
   const scale = (count - 1) / Math.max(width, height)
-  const columns = Math.max(51, Math.round(width * scale) + 1)
-  const rows = Math.max(51, Math.round(height * scale) + 1)
+  const least = Math.min(51, count)
+  const columns = Math.max(least, Math.round(width * scale) + 1)
+  const rows = Math.max(least, Math.round(height * scale) + 1)
   const z = sample(surface, evenly(columns, domain.x), evenly(rows, domain.y))
   return {
     values: z,

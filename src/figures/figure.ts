@@ -18,6 +18,8 @@ export interface FigureOptions {
   readonly yTitle?: string
   /** Whether that axis counts in powers of ten; by default false. Values ≤ 0 are gaps then. */
   readonly yLog?: boolean
+  /** Whether the axis below does; by default false. */
+  readonly xLog?: boolean
   /** What is drawn, for those who cannot see it; by default made from the title and the marks. */
   readonly alt?: string
 }
@@ -31,12 +33,13 @@ const size = { min: 200, max: 2000 }
  * lines, and show the domain of the marks: a path that leaves it is cut at the border. In space the
  * figure can be turned with the mouse. Curves have the step below and their values beside them.
  *
- * @param marks - What to draw, at least one: `contour`, `quiver` and `path`, or `curve`, or `wireframe`.
+ * @param marks - What to draw, at least one: on the plane `contour`, `quiver`, `path`, `regions`
+ * and `dots`; over steps `curve`, `band` and `heat`; in space `wireframe`.
  * @param options - `title`: the line above the figure, by default none. `width` and `height`: in
- * pixels, 200 to 2000; by default 700, and what the marks need. `xTitle`, `yTitle`, `yLog`: of curves, what
- * the axes are called, by default 'step' and nothing, and whether the one beside them counts in powers of
- * ten, by default false. `alt`: the figure in words; by default
- * made from the title and the marks.
+ * pixels, 200 to 2000; by default 700, and what the marks need. `xTitle`, `yTitle`: of curves, what the
+ * axes are called, by default 'step' and nothing. `xLog`, `yLog`: of curves, whether the axis counts in
+ * powers of ten, by default false. `alt`: the figure in words; by default made from the title and the
+ * marks.
  * @returns Plotly's { data, layout }, with the words in layout.meta.alt.
  * @throws TypeError for what is no mark, for marks of different dimensions together and for an unknown
  * option; RangeError for a width or a height out of its interval.
@@ -44,7 +47,16 @@ const size = { min: 200, max: 2000 }
  */
 export function figure(marks: readonly Mark[], options: FigureOptions = {}): Figure {
   checkMarks(marks)
-  checkOptions('figure', options, ['title', 'width', 'height', 'xTitle', 'yTitle', 'yLog', 'alt'])
+  checkOptions('figure', options, [
+    'title',
+    'width',
+    'height',
+    'xTitle',
+    'yTitle',
+    'xLog',
+    'yLog',
+    'alt',
+  ])
   const { title, width = 700, height } = options
   checkSize('width', width)
   if (height !== undefined) checkSize('height', height)
@@ -102,20 +114,25 @@ function inSpace(domain: Domain, height: number | undefined, titled: boolean) {
 
 function overSteps(
   data: readonly Trace[],
-  { height = 400, xTitle = 'step', yTitle, yLog = false }: FigureOptions,
+  { height = 400, xTitle = 'step', yTitle, xLog = false, yLog = false }: FigureOptions,
   width: number,
   titled: boolean,
 ) {
   const axis = { zeroline: false, gridcolor: '#e3e7ec', showline: true, ticks: 'outside' }
   return {
     height,
-    margin: { l: 75, r: 30, t: titled ? 60 : 25, b: 60 + legendHeight(data, width) },
-    xaxis: { ...axis, title: { text: xTitle } },
+    margin: {
+      l: 75,
+      r: data.some(trace => trace.type === 'heatmap') ? 110 : 30,
+      t: titled ? 60 : 25,
+      b: 60 + legendHeight(data, width),
+    },
+    xaxis: { ...axis, title: { text: xTitle }, ...(xLog ? powersOfTen(data, 'x') : {}) },
     yaxis: {
       ...axis,
       automargin: true,
       ...(yTitle === undefined ? {} : { title: { text: yTitle, standoff: 12 } }),
-      ...(yLog ? { type: 'log', exponentformat: 'power', ...labels(data) } : {}),
+      ...(yLog ? powersOfTen(data, 'y') : {}),
     },
     colorway: others,
     hovermode: 'closest',
@@ -124,13 +141,14 @@ function overSteps(
 }
 
 /** Over many powers of ten, a label every few of them; over one or two Plotly finds 2 and 5 between. */
-function labels(data: readonly Trace[]): { dtick?: number } {
+function powersOfTen(data: readonly Trace[], axis: 'x' | 'y') {
   const exponents = data
-    .flatMap(trace => trace.y as (number | null)[])
-    .flatMap(y => (y !== null && y > 0 ? [Math.log10(y)] : []))
+    .flatMap(trace => trace[axis] as (number | null)[])
+    .flatMap(value => (value !== null && value > 0 ? [Math.log10(value)] : []))
   const high = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const low = exponents.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  return high - low > 3 ? { dtick: Math.max(1, nice((high - low) / 5)) } : {}
+  const few = high - low > 3 ? { dtick: Math.max(1, nice((high - low) / 5)) } : {}
+  return { type: 'log', exponentformat: 'power', ...few }
 }
 
 function onPlane(
@@ -233,13 +251,13 @@ function checkMarks(marks: readonly Mark[]): void {
   for (const mark of marks) {
     if (!Array.isArray((mark as Partial<Mark> | null | undefined)?.data)) {
       throw new TypeError(
-        `figure draws marks, what contour, quiver, path, curve and wireframe return, not ${nameOf(mark)}.`,
+        `figure draws marks, what contour, path, curve, wireframe, … return, not ${nameOf(mark)}.`,
       )
     }
   }
   if (marks.some(mark => mark.dimensions !== marks[0]!.dimensions)) {
     throw new TypeError(
-      'figure draws marks on the plane (contour, quiver, path), over steps (curve) or in space (wireframe), one kind at a time.',
+      'figure draws marks on the plane (contour, quiver, path, regions, dots), over steps (curve, band, heat) or in space (wireframe), one kind at a time.',
     )
   }
 }

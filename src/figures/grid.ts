@@ -4,7 +4,7 @@ import { nice } from './nice'
 
 /** A typed array the way Plotly reads it from JSON, at half the length of the digits. */
 export interface TypedArray {
-  readonly dtype: 'f4'
+  readonly dtype: 'f4' | 'u1'
   readonly bdata: string
   /** Rows and columns, of a grid. */
   readonly shape?: string
@@ -67,9 +67,16 @@ export function checkValues(what: string, surface: Surface, values: Float64Array
   }
 }
 
-/** `values` for Plotly, with single precision: seven digits, more than a picture shows. */
-export function typedArray(values: Float64Array, shape?: readonly [number, number]): TypedArray {
-  const singles = new Float32Array(values)
-  const bdata = Buffer.from(singles.buffer).toString('base64')
-  return { dtype: 'f4', bdata, ...(shape === undefined ? {} : { shape: shape.join(', ') }) }
+/**
+ * `values` for Plotly: with single precision, seven digits, more than a picture shows; or 'u1', a byte
+ * each, for whole numbers from 0 to 255.
+ */
+export function typedArray(
+  values: Float64Array,
+  shape?: readonly [number, number],
+  dtype: TypedArray['dtype'] = 'f4',
+): TypedArray {
+  const short = dtype === 'f4' ? new Float32Array(values) : new Uint8Array(values)
+  const bdata = Buffer.from(short.buffer).toString('base64')
+  return { dtype, bdata, ...(shape === undefined ? {} : { shape: shape.join(', ') }) }
 }

@@ -39,3 +39,16 @@ export const colorscale: readonly (readonly [number, string])[] = [
   [0.75, '#cc4778'],
   [1, '#ed7953'],
 ]
+
+/** The two classes of a dataset on the plane: told apart by colour, and by shape. */
+export const twoClasses: readonly [ClassLook, ClassLook] = [
+  { dark: '#0072B2', light: '#9fcbe6', symbol: 'circle' },
+  { dark: '#D55E00', light: '#f3b98c', symbol: 'diamond' },
+]
+
+/** How the examples of a class look, and the region that is theirs. */
+export interface ClassLook {
+  readonly dark: string
+  readonly light: string
+  readonly symbol: string
+}

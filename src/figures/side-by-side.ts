@@ -39,7 +39,10 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   }
 
   const rows = Math.ceil(figures.length / columns)
-  const inside = { x: width - margin.l - margin.r }
+  const heats = figures.flatMap(fig => fig.data.filter(({ type }) => type === 'heatmap'))
+  const bar = heats.some(({ colorbar }) => colorbar !== undefined)
+  const right = bar ? 90 : margin.r
+  const inside = { x: width - margin.l - right }
   const panel = { x: (inside.x - (columns - 1) * gap.x) / columns, y: 0 }
   panel.y = panel.x * Math.min(1.2, Math.max(...figures.map(ratio)))
   const height = rows * panel.y + (rows - 1) * gap.y
@@ -53,7 +56,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     const column = i % columns
     const row = Math.floor(i / columns)
     const left = (column * (panel.x + gap.x)) / inside.x
-    const right = Math.min(1, left + panel.x / inside.x)
+    const end = Math.min(1, left + panel.x / inside.x)
     const top = 1 - (row * (panel.y + gap.y)) / height
     // Rounding may leave a hair below 0, where Plotly would drop the domain.
     const bottom = Math.max(0, top - panel.y / height)
@@ -69,11 +72,13 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
         ...(trace.type === 'quiver'
           ? { marker: { ...(trace.marker as object), showscale: false } }
           : {}),
+        // One bar for all: panels are there to be compared.
+        ...(trace.type === 'heatmap' && trace !== heats.at(-1) ? { showscale: false } : {}),
       })
       if (trace.showlegend === true) named.add(trace.name)
     }
     const { xaxis, yaxis, title } = fig.layout as Layout & Panel
-    axes[`xaxis${id}`] = { ...xaxis, domain: [left, right], anchor: `y${id}` }
+    axes[`xaxis${id}`] = { ...xaxis, domain: [left, end], anchor: `y${id}` }
     axes[`yaxis${id}`] = {
       ...yaxis,
       domain: [bottom, top],
@@ -84,7 +89,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       annotations.push({
         text: title.text,
         font: { size: 15, color: ink },
-        x: (left + right) / 2,
+        x: (left + end) / 2,
         xref: 'paper',
         xanchor: 'center',
         // A map that is flatter than its panel stands in the middle of it: the title goes along.
@@ -104,7 +109,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       ...axes,
       width,
       height: Math.round(height + margin.t + margin.b + legendRoom),
-      margin: { ...margin, b: margin.b + legendRoom },
+      margin: { ...margin, r: right, b: margin.b + legendRoom },
       meta: { alt: figures.map(fig => fig.layout.meta.alt).join(' ') },
       font: first.font,
       paper_bgcolor: first.paper_bgcolor,

@@ -26,6 +26,7 @@ const drawnIn: Record<string, string> = {
   contour: '.contourlayer > g.contour',
   scatter: '.scatterlayer > g.trace',
   quiver: '.quiverlayer > g.trace',
+  heatmap: '.heatmaplayer > g.hm',
 }
 
 describe(`JupyterLab${whyPending}`, function () {
@@ -216,8 +217,10 @@ async function tracesDrawn(plot: Locator, figure: Figure): Promise<Record<string
       .evaluateAll(
         groups =>
           groups.filter(group =>
-            [...group.querySelectorAll('path')].some(
-              path => (path.getAttribute('d') ?? '').length > 'M0,0'.length,
+            [...group.querySelectorAll('path, image')].some(
+              drawn =>
+                (drawn.getAttribute('d') ?? drawn.getAttribute('href') ?? '').length >
+                'M0,0'.length,
             ),
           ).length,
       )

@@ -151,6 +151,11 @@ describe('descend', () => {
     { name: 'the same with a numeric gradient', on: surface((x, y) => Math.sqrt(x) + y, root), lr: 0.1, steps: 30, divergedAt: 1, points: 1 },
     { name: 'a loss that overflows, numeric gradient', on: surface(x => -Math.exp(x), { start: [1, 0] }), lr: 300, steps: 30, divergedAt: 1, points: 1 },
   ]
+  it('is quiet about it when asked', () => {
+    const lost = () => descend(bowl, new SGD({ lr: 1.5 }), { steps: 2000, warn: false })
+    expect(listen(lost)).to.deep.include({ warnings: [] })
+    expect(listen(lost).path.divergedAt).to.equal(13)
+  })
   for (const { name, on, lr, steps, divergedAt, points } of departures) {
     it(`stops and warns once: ${name}`, () => {
       const { path, warnings } = listen(() => descend(on, new SGD({ lr }), { steps }))
@@ -202,8 +207,8 @@ describe('descend', () => {
     ['no optimizer', bowl, undefined, {}, TypeError, `${needs}not undefined.`],
     ['null for an optimizer', bowl, null, {}, TypeError, `${needs}not null.`],
     ['an optimizer without update', bowl, { step() {} }, {}, TypeError, `${needs}not an object of another kind.`],
-    ['an unknown option', bowl, sgd, { step: 3 }, TypeError, "descend has no option 'step'; its options are from, steps."],
-    ['a start for options', bowl, sgd, [1, 2], TypeError, 'descend takes its options as an object, { from, steps }, not an array.'],
+    ['an unknown option', bowl, sgd, { step: 3 }, TypeError, "descend has no option 'step'; its options are from, steps, warn."],
+    ['a start for options', bowl, sgd, [1, 2], TypeError, 'descend takes its options as an object, { from, steps, warn }, not an array.'],
     ['from NaN', bowl, sgd, { from: [NaN, 2] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [NaN, 2].'],
     ['from infinite', bowl, sgd, { from: [1, -Infinity] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [1, -Infinity].'],
     ['a start without a loss', surface(x => Math.log(x), { start: [-1, 0] }), sgd, {}, RangeError, 'f has no finite value and slope at the start (-1, 0), only NaN and [NaN, NaN].'],

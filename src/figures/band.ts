@@ -1,0 +1,68 @@
+import { checkOptions, nameOf } from '../check'
+import { curve } from './curve'
+import type { Mark } from './mark'
+import { colorOf, others } from './palette'
+
+/** How to draw several runs. */
+export interface BandOptions {
+  /** What the legend calls them. */
+  readonly name: string
+  /** A CSS colour of six hex digits; by default the optimizer's own if the name begins with one. */
+  readonly color?: string
+  /** Where the values stand; by default 0, 1, 2, … */
+  readonly x?: readonly number[]
+}
+
+/**
+ * Draws several runs of the same thing: a line through their medians, in a band from the lowest to the
+ * highest. Where a run is not finite, there is no band.
+ *
+ * @param runs - One array of numbers a run, all of the same length.
+ * @param options - `name`: what the legend calls them. `color`: six hex digits, '#0072B2', by default
+ * the optimizer's own if the name begins with one. `x`: where the values stand, by default 0, 1, 2, ….
+ * @returns A mark for `figure`, to be drawn with curves.
+ * @throws TypeError for what is no array of runs, a missing name and an unknown option; RangeError for
+ * runs of different lengths.
+ * @example show(figure([band([[3, 2, 1], [3, 1, 0.5]], { name: 'Adam' })], { yTitle: 'loss' }))
+ */
+export function band(runs: readonly (readonly number[])[], options: BandOptions): Mark {
+  if (!Array.isArray(runs) || runs.length === 0 || !runs.every(run => Array.isArray(run))) {
+    throw new TypeError(`band draws an array of runs, [[3, 2, 1], [3, 1, 0]], not ${nameOf(runs)}.`)
+  }
+  const length = runs[0]!.length
+  if (!runs.every(run => run.length === length)) {
+    throw new RangeError(
+      `band draws runs of the same length, got ${runs.map(run => run.length).join(', ')}.`,
+    )
+  }
+  checkOptions('band', options, ['name', 'color', 'x'])
+  const { name, color = colorOf(name) ?? others[0]!, x = runs[0]!.map((_, t) => t) } = options
+  const sorted = x.map((_, t) => runs.map(run => run[t]!).sort((a, b) => a - b))
+  // NaN sorts nowhere in particular.
+  const inside = sorted.flatMap((values, t) => (values.every(Number.isFinite) ? [t] : []))
+  const side = (which: 'lowest' | 'highest') => ({
+    type: 'scatter',
+    mode: 'lines',
+    name,
+    showlegend: false,
+    legendgroup: name,
+    x: inside.map(t => x[t]!),
+    y: inside.map(t => Number(sorted[t]!.at(which === 'lowest' ? 0 : -1)!.toPrecision(4))),
+    line: { width: 0, color },
+    hoverinfo: 'skip',
+    ...(which === 'highest' ? { fill: 'tonexty', fillcolor: `${color}33` } : {}),
+  })
+  const line = curve(sorted.map(median), { name, color, x })
+  return {
+    data: [side('lowest'), side('highest'), { ...line.data[0]!, legendgroup: name }],
+    dimensions: 1,
+    domain: undefined,
+    alt: `median and range of ${runs.length} runs of ${name}`,
+  }
+}
+
+function median(sorted: readonly number[]): number {
+  if (!sorted.every(Number.isFinite)) return Number.NaN
+  const half = (sorted.length - 1) / 2
+  return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2
+}

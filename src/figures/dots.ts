@@ -1,0 +1,64 @@
+import { checkOptions, nameOf } from '../check'
+import type { Mark } from './mark'
+import { twoClasses } from './palette'
+
+/** Examples with two numbers each, and their classes: what `spirals` and `moons` return. */
+export interface PlaneData {
+  readonly x: { readonly data: Float64Array; readonly rows: number; readonly columns: number }
+  readonly t: ArrayLike<number>
+}
+
+/** How to draw examples. */
+export interface DotsOptions {
+  /** What the legend calls each class; by default 'class 0' and 'class 1'. */
+  readonly names?: readonly [string, string]
+}
+
+/**
+ * Draws examples on the plane as dots, discs for class 0 and diamonds for class 1.
+ *
+ * @param data - Two numbers an example, and its class, 0 or 1.
+ * @param options - `names`: what the legend calls the classes, by default 'class 0' and 'class 1'.
+ * @returns A mark for `figure`, of two dimensions.
+ * @throws TypeError for data that are not on the plane or of more than two classes and for an unknown
+ * option.
+ * @example show(figure([dots(spirals(200))], { title: 'Two spirals' }))
+ */
+export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
+  const given: Partial<PlaneData> | null | undefined = data
+  if (given?.x?.columns !== 2 || given.t === undefined) {
+    throw new TypeError(
+      `dots draws examples of two numbers, such as spirals(200), not ${given?.x?.columns === undefined ? nameOf(data) : `examples of ${given.x.columns}`}.`,
+    )
+  }
+  checkOptions('dots', options, ['names'])
+  const { names = ['class 0', 'class 1'] } = options
+  const { x, t } = data
+  const places = Array.from(t, (_, n) => [x.data[2 * n]!, x.data[2 * n + 1]!] as const)
+  const odd = Array.from(t).find(c => c !== 0 && c !== 1)
+  if (odd !== undefined) throw new TypeError(`dots draws the classes 0 and 1, got ${odd}.`)
+  const over = (axis: 0 | 1): [number, number] => {
+    const values = places.map(place => place[axis])
+    const [min, max] = [Math.min(...values), Math.max(...values)]
+    const room = (max - min) * 0.08 || 1
+    return [min - room, max + room]
+  }
+  return {
+    data: twoClasses.map(({ dark, symbol }, c) => {
+      const mine = places.filter((_, n) => t[n] === c)
+      return {
+        type: 'scatter',
+        mode: 'markers',
+        name: names[c],
+        showlegend: true,
+        x: mine.map(([u]) => Number(u.toPrecision(5))),
+        y: mine.map(([, v]) => Number(v.toPrecision(5))),
+        marker: { color: dark, symbol, size: 7, line: { color: '#ffffff', width: 1 } },
+        hovertemplate: '(%{x:.3~g}, %{y:.3~g})<extra>%{fullData.name}</extra>',
+      }
+    }),
+    dimensions: 2,
+    domain: { x: over(0), y: over(1) },
+    alt: `${places.length} examples of two classes`,
+  }
+}
