@@ -1,3 +1,5 @@
+import { cos, log } from './math'
+
 /**
  * A stream of numbers that look random, evenly from 0 to below 1, the same for the same seed.
  *
@@ -32,5 +34,5 @@ export function uniform(seed: number): () => number {
  */
 export function normal(random: () => number): () => number {
   // 1 - u lies above 0, so the logarithm is finite.
-  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+  return () => Math.sqrt(-2 * log(1 - random())) * cos(2 * Math.PI * random())
 }

@@ -37,7 +37,7 @@ ${drawing(id, json)}
 }
 
 /** `value` as JSON that stays inside its script whatever strings it holds. */
-function inScript(value: unknown): string {
+export function inScript(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -45,17 +45,12 @@ function inScript(value: unknown): string {
 }
 
 /** `text` for an attribute in double quotes. */
-function inAttribute(text: string): string {
+export function inAttribute(text: string): string {
   return text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 }
 
-// The part that runs on the page. A string and not a function: what a compiler makes of a function is
-// not for other pages.
-const drawing = (id: string, json: string) => `(() => {
-  const version = '${plotlyVersion}'
-  const figure = ${json}
-
-  // Runs a script and returns the Plotly it brings. Globals that it sets are put back: the page may
+/** Defines `plotly()` on the page, which gives plotly.js: of the page, of its Jupyter server or the CDN. */
+export const plotlyLoader: string = `  // Runs a script and returns the Plotly it brings. Globals that it sets are put back: the page may
   // have another Plotly, which has to go on working.
   const load = (src, integrity) => new Promise((resolve, reject) => {
     const names = ['Plotly', 'moduleName']
@@ -102,7 +97,15 @@ const drawing = (id: string, json: string) => `(() => {
       delete window[key]
       throw error
     })
-  }
+  }`
+
+// The part that runs on the page. A string and not a function: what a compiler makes of a function is
+// not for other pages.
+const drawing = (id: string, json: string) => `(() => {
+  const version = '${plotlyVersion}'
+  const figure = ${json}
+
+${plotlyLoader}
 
   // Found by what it shows: where a notebook puts this script is up to the notebook.
   for (const div of document.querySelectorAll('div[data-downhill-figure="${id}"]:not([data-drawn])')) {

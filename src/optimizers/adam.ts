@@ -1,4 +1,5 @@
 import { checkNumber, nameOf } from '../check'
+import { power } from '../math'
 import { BaseOptimizer, type State, type Vector } from './base-optimizer'
 
 /** How to set up Adam. */
@@ -95,9 +96,9 @@ export class Adam extends BaseOptimizer<'m' | 'v'> {
   #corrected(t: number): { lr: number; eps: number } {
     const { lr, beta1, beta2, eps, biasCorrection } = this
     if (biasCorrection === 'none') return { lr, eps }
-    const root = Math.sqrt(1 - beta2 ** t)
+    const root = Math.sqrt(1 - power(beta2, t))
     return {
-      lr: (lr * root) / (1 - beta1 ** t),
+      lr: (lr * root) / (1 - power(beta1, t)),
       eps: biasCorrection === 'step' ? eps : eps * root,
     }
   }

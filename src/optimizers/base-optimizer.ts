@@ -84,6 +84,16 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     this.#states.clear()
   }
 
+  /**
+   * What is remembered of each parameter, by name: t, the number of its updates, and vectors such as
+   * Adam's m and v, with one element for a parameter that is a number. Not a copy.
+   *
+   * @example adam.state.x?.m[0]
+   */
+  get state(): Readonly<Record<string, State<Slot>>> {
+    return Object.fromEntries(this.#states)
+  }
+
   #stateOf(name: string, param: number | Vector): State<Slot> {
     let state = this.#states.get(name)
     if (state === undefined) {

@@ -1,3 +1,4 @@
+import { cos, exp, power, sin } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -14,19 +15,16 @@ export const ackley: Surface = {
   name: 'Ackley',
   formula: '−20·exp(−0.2·√((x² + y²)/2)) − exp((cos 2πx + cos 2πy)/2) + e + 20',
   f: (x, y) =>
-    -20 * Math.exp(-0.2 * Math.sqrt((x ** 2 + y ** 2) / 2)) -
-    Math.exp((Math.cos(2 * Math.PI * x) + Math.cos(2 * Math.PI * y)) / 2) +
+    -20 * exp(-0.2 * Math.sqrt((power(x, 2) + power(y, 2)) / 2)) -
+    exp((cos(2 * Math.PI * x) + cos(2 * Math.PI * y)) / 2) +
     Math.E +
     20,
   gradient: (x, y) => {
-    const r = Math.sqrt((x ** 2 + y ** 2) / 2)
+    const r = Math.sqrt((power(x, 2) + power(y, 2)) / 2)
     if (r === 0) return [0, 0]
-    const hole = (2 * Math.exp(-0.2 * r)) / r
-    const pits = Math.PI * Math.exp((Math.cos(2 * Math.PI * x) + Math.cos(2 * Math.PI * y)) / 2)
-    return [
-      hole * x + pits * Math.sin(2 * Math.PI * x),
-      hole * y + pits * Math.sin(2 * Math.PI * y),
-    ]
+    const hole = (2 * exp(-0.2 * r)) / r
+    const pits = Math.PI * exp((cos(2 * Math.PI * x) + cos(2 * Math.PI * y)) / 2)
+    return [hole * x + pits * sin(2 * Math.PI * x), hole * y + pits * sin(2 * Math.PI * y)]
   },
   domain: { x: [-5, 5], y: [-5, 5] },
   minima: [[0, 0]],

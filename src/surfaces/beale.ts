@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -14,14 +15,16 @@ export const beale: Surface = {
   name: 'Beale',
   formula: '(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²',
   f: (x, y) =>
-    (1.5 - x + x * y) ** 2 + (2.25 - x + x * y ** 2) ** 2 + (2.625 - x + x * y ** 3) ** 2,
+    power(1.5 - x + x * y, 2) +
+    power(2.25 - x + x * power(y, 2), 2) +
+    power(2.625 - x + x * power(y, 3), 2),
   gradient: (x, y) => {
     const a = 1.5 - x + x * y
-    const b = 2.25 - x + x * y ** 2
-    const c = 2.625 - x + x * y ** 3
+    const b = 2.25 - x + x * power(y, 2)
+    const c = 2.625 - x + x * power(y, 3)
     return [
-      2 * a * (y - 1) + 2 * b * (y ** 2 - 1) + 2 * c * (y ** 3 - 1),
-      2 * a * x + 4 * b * x * y + 6 * c * x * y ** 2,
+      2 * a * (y - 1) + 2 * b * (power(y, 2) - 1) + 2 * c * (power(y, 3) - 1),
+      2 * a * x + 4 * b * x * y + 6 * c * x * power(y, 2),
     ]
   },
   domain: { x: [-4.5, 4.5], y: [-4.5, 4.5] },

@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -12,7 +13,7 @@ import type { Surface } from '../types'
 export const booth: Surface = {
   name: 'Booth',
   formula: '(x + 2y − 7)² + (2x + y − 5)²',
-  f: (x, y) => (x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2,
+  f: (x, y) => power(x + 2 * y - 7, 2) + power(2 * x + y - 5, 2),
   gradient: (x, y) => [10 * x + 8 * y - 34, 8 * x + 10 * y - 38],
   domain: { x: [-10, 10], y: [-10, 10] },
   minima: [[1, 3]],

@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -12,7 +13,7 @@ import type { Surface } from '../types'
 export const bowl: Surface = {
   name: 'bowl',
   formula: 'x²/20 + y²',
-  f: (x, y) => x ** 2 / 20 + y ** 2,
+  f: (x, y) => power(x, 2) / 20 + power(y, 2),
   gradient: (x, y) => [x / 10, 2 * y],
   domain: { x: [-10, 10], y: [-5, 5] },
   minima: [[0, 0]],

@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -12,10 +13,10 @@ import type { Surface } from '../types'
 export const himmelblau: Surface = {
   name: 'Himmelblau',
   formula: '(x² + y − 11)² + (x + y² − 7)²',
-  f: (x, y) => (x ** 2 + y - 11) ** 2 + (x + y ** 2 - 7) ** 2,
+  f: (x, y) => power(power(x, 2) + y - 11, 2) + power(x + power(y, 2) - 7, 2),
   gradient: (x, y) => {
-    const a = x ** 2 + y - 11
-    const b = x + y ** 2 - 7
+    const a = power(x, 2) + y - 11
+    const b = x + power(y, 2) - 7
     return [4 * x * a + 2 * b, 2 * a + 4 * y * b]
   },
   domain: { x: [-5, 5], y: [-5, 5] },

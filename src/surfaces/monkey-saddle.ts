@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -12,8 +13,8 @@ import type { Surface } from '../types'
 export const monkeySaddle: Surface = {
   name: 'monkey saddle',
   formula: 'x³ − 3xy²',
-  f: (x, y) => x ** 3 - 3 * x * y ** 2,
-  gradient: (x, y) => [3 * x ** 2 - 3 * y ** 2, -6 * x * y],
+  f: (x, y) => power(x, 3) - 3 * x * power(y, 2),
+  gradient: (x, y) => [3 * power(x, 2) - 3 * power(y, 2), -6 * x * y],
   domain: { x: [-2, 2], y: [-2, 2] },
   minima: [],
   start: [1.5, 0.05],

@@ -1,6 +1,7 @@
 import { checkNumber, checkOptions } from '../check'
 import { normal, uniform } from '../random'
 import type { Surface } from '../types'
+import { made } from './origin'
 import { checkSurface } from './surface'
 
 /** How much the gradient shakes. */
@@ -33,7 +34,7 @@ export function noisy(surface: Surface, options: NoisyOptions = {}): Surface {
   const { sigma = 1, seed = 0 } = options
   checkNumber('sigma', sigma, 0)
   checkSeed(seed)
-  return {
+  const shaken: Surface = {
     ...surface,
     name: `noisy ${surface.name}`,
     gradient: (x, y) => {
@@ -42,6 +43,7 @@ export function noisy(surface: Surface, options: NoisyOptions = {}): Surface {
       return [gx + sigma * bell(), gy + sigma * bell()]
     },
   }
+  return made(shaken, { shaken: surface, sigma, seed })
 }
 
 function checkSeed(seed: number): void {

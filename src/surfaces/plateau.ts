@@ -1,3 +1,4 @@
+import { exp, power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -10,9 +11,9 @@ import type { Surface } from '../types'
 export const plateau: Surface = {
   name: 'plateau',
   formula: '1 − exp(−x²/8 − y²/2)',
-  f: (x, y) => 1 - Math.exp(-(x ** 2) / 8 - y ** 2 / 2),
+  f: (x, y) => 1 - exp(-power(x, 2) / 8 - power(y, 2) / 2),
   gradient: (x, y) => {
-    const depth = Math.exp(-(x ** 2) / 8 - y ** 2 / 2)
+    const depth = exp(-power(x, 2) / 8 - power(y, 2) / 2)
     return [(depth * x) / 4, depth * y]
   },
   domain: { x: [-6, 6], y: [-4, 4] },

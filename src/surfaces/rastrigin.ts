@@ -1,3 +1,4 @@
+import { cos, power, sin } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -13,10 +14,10 @@ export const rastrigin: Surface = {
   name: 'Rastrigin',
   formula: '20 + x² − 10·cos(2πx) + y² − 10·cos(2πy)',
   f: (x, y) =>
-    20 + x ** 2 - 10 * Math.cos(2 * Math.PI * x) + y ** 2 - 10 * Math.cos(2 * Math.PI * y),
+    20 + power(x, 2) - 10 * cos(2 * Math.PI * x) + power(y, 2) - 10 * cos(2 * Math.PI * y),
   gradient: (x, y) => [
-    2 * x + 20 * Math.PI * Math.sin(2 * Math.PI * x),
-    2 * y + 20 * Math.PI * Math.sin(2 * Math.PI * y),
+    2 * x + 20 * Math.PI * sin(2 * Math.PI * x),
+    2 * y + 20 * Math.PI * sin(2 * Math.PI * y),
   ],
   domain: { x: [-5.12, 5.12], y: [-5.12, 5.12] },
   minima: [[0, 0]],

@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -12,8 +13,8 @@ import type { Surface } from '../types'
 export const rosenbrock: Surface = {
   name: 'Rosenbrock',
   formula: '(1 − x)² + 100(y − x²)²',
-  f: (x, y) => (1 - x) ** 2 + 100 * (y - x ** 2) ** 2,
-  gradient: (x, y) => [-2 * (1 - x) - 400 * x * (y - x ** 2), 200 * (y - x ** 2)],
+  f: (x, y) => power(1 - x, 2) + 100 * power(y - power(x, 2), 2),
+  gradient: (x, y) => [-2 * (1 - x) - 400 * x * (y - power(x, 2)), 200 * (y - power(x, 2))],
   domain: { x: [-2, 2], y: [-1, 3] },
   minima: [[1, 1]],
   start: [-1.5, 2],

@@ -1,5 +1,7 @@
 import { nameOf } from '../check'
+import { cos, sin } from '../math'
 import type { Point, Surface } from '../types'
+import { made } from './origin'
 import { checkSurface } from './surface'
 
 /**
@@ -23,10 +25,10 @@ export function rotate(surface: Surface, degrees: number): Surface {
     throw new RangeError(`rotate takes a finite number of degrees, got ${nameOf(degrees)}.`)
   }
   const angle = (degrees * Math.PI) / 180
-  const cos = Math.cos(angle)
-  const sin = Math.sin(angle)
-  const turn = ([x, y]: Point): Point => [cos * x - sin * y, sin * x + cos * y]
-  const turnBack = (x: number, y: number): Point => [cos * x + sin * y, cos * y - sin * x]
+  const cosine = cos(angle)
+  const sine = sin(angle)
+  const turn = ([x, y]: Point): Point => [cosine * x - sine * y, sine * x + cosine * y]
+  const turnBack = (x: number, y: number): Point => [cosine * x + sine * y, cosine * y - sine * x]
 
   const { x: xs, y: ys } = surface.domain
   const corners = xs.flatMap(x => ys.map(y => turn([x, y])))
@@ -34,7 +36,7 @@ export function rotate(surface: Surface, degrees: number): Surface {
     const values = corners.map(corner => corner[axis])
     return [Math.min(...values), Math.max(...values)]
   }
-  return {
+  const turned: Surface = {
     name: `${surface.name} turned by ${degrees}°`,
     formula: `${surface.formula}, turned by ${degrees}°`,
     f: (x, y) => surface.f(...turnBack(x, y)),
@@ -43,4 +45,5 @@ export function rotate(surface: Surface, degrees: number): Surface {
     minima: surface.minima.map(turn),
     start: turn(surface.start),
   }
+  return made(turned, { turned: surface, degrees })
 }

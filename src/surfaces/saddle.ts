@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -12,7 +13,7 @@ import type { Surface } from '../types'
 export const saddle: Surface = {
   name: 'saddle',
   formula: 'x² − y²',
-  f: (x, y) => x ** 2 - y ** 2,
+  f: (x, y) => power(x, 2) - power(y, 2),
   gradient: (x, y) => [2 * x, -2 * y],
   domain: { x: [-3, 3], y: [-3, 3] },
   minima: [],

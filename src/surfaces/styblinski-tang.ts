@@ -1,3 +1,4 @@
+import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
@@ -13,8 +14,9 @@ import type { Surface } from '../types'
 export const styblinskiTang: Surface = {
   name: 'Styblinski–Tang',
   formula: '(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)/2',
-  f: (x, y) => (x ** 4 - 16 * x ** 2 + 5 * x + y ** 4 - 16 * y ** 2 + 5 * y) / 2,
-  gradient: (x, y) => [2 * x ** 3 - 16 * x + 2.5, 2 * y ** 3 - 16 * y + 2.5],
+  f: (x, y) =>
+    (power(x, 4) - 16 * power(x, 2) + 5 * x + power(y, 4) - 16 * power(y, 2) + 5 * y) / 2,
+  gradient: (x, y) => [2 * power(x, 3) - 16 * x + 2.5, 2 * power(y, 3) - 16 * y + 2.5],
   domain: { x: [-5, 5], y: [-5, 5] },
   minima: [[-2.903534027771177, -2.903534027771177]],
   start: [0.5, 4.5],

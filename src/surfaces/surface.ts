@@ -1,5 +1,6 @@
 import { checkOptions, nameOf } from '../check'
 import type { Domain, Point, Surface } from '../types'
+import { made } from './origin'
 
 /** What is known of a function besides its values. */
 export interface SurfaceOptions {
@@ -62,7 +63,7 @@ export function surface(
       `the function of a surface must return a number, and returned ${nameOf(value)} at (${start.join(', ')}).`,
     )
   }
-  return {
+  const own: Surface = {
     name: options.name ?? 'f',
     formula: options.formula ?? /^[^={]*=>\s*([^{\s][^;]*)$/.exec(String(f))?.[1] ?? 'f(x, y)',
     f,
@@ -71,6 +72,7 @@ export function surface(
     minima: options.minima ?? [],
     start,
   }
+  return made(own, { f, gradient: options.gradient })
 }
 
 /** What numericalGradient finds; where f is not finite neither is this, so that a walk there can end. */

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildSync } from 'esbuild'
 import { done, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
 
@@ -13,5 +14,28 @@ export function compile() {
     console.error(result.output)
     throw new Problem('src/ or kernel/ does not compile: mend what is named above.')
   }
+  bundleExplorer()
   done('build')
+}
+
+/** The explorer's part for the browser, one script that explore() puts into its output. */
+function bundleExplorer() {
+  const outfile = join(root, 'src', 'dist', 'explorer.js')
+  buildSync({
+    entryPoints: [join(root, 'src', 'explorer', 'page', 'main.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    globalName: 'downhillExplorer',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    // A path says which class walked it.
+    keepNames: true,
+    logLevel: 'error',
+  })
+  // It stands inside a script element, which this would end.
+  if (/<\/script/i.test(readFileSync(outfile, 'utf8')))
+    throw new Problem('explorer.js ends its script.')
 }

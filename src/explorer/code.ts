@@ -1,0 +1,58 @@
+import { titleOf } from './names'
+import type { ExplorerSpec, OptimizerSpec } from './spec'
+
+/**
+ * The TypeScript that draws in a cell what an explorer shows.
+ *
+ * @param spec - What it shows.
+ * @param shown - The optimizers whose paths are not hidden.
+ */
+export function codeFor(spec: ExplorerSpec, shown: readonly OptimizerSpec[]): string {
+  const { ground, degrees, sigma, seed, from, steps } = spec
+  const used = new Set(['contour', 'descend', 'figure', 'path', 'show'])
+  for (const { method } of shown) used.add(method)
+
+  let surface: string
+  if ('f' in ground) {
+    used.add('surface')
+    const { f, gradient, name, formula, domain, start } = ground
+    const options = [
+      ...(gradient === undefined ? [] : [`gradient: ${gradient}`]),
+      `name: ${JSON.stringify(name)}`,
+      `formula: ${JSON.stringify(formula)}`,
+      `domain: { x: ${list(domain.x)}, y: ${list(domain.y)} }`,
+      `start: ${list(start)}`,
+    ]
+    surface = `surface(${f}, { ${options.join(', ')} })`
+  } else {
+    used.add('surfaces')
+    surface = `surfaces.${ground.name}`
+  }
+  if (degrees !== 0) {
+    used.add('rotate')
+    surface = `rotate(${surface}, ${degrees})`
+  }
+  if (sigma !== 0) {
+    used.add('noisy')
+    surface = `noisy(${surface}, { sigma: ${sigma}, seed: ${seed} })`
+  }
+  const walks = shown.map(
+    ({ method, settings }) =>
+      `  descend(ground, new ${method}({ ${Object.entries(settings)
+        .map(([name, value]) => `${name}: ${typeof value === 'string' ? `'${value}'` : value}`)
+        .join(', ')} }), usual),`,
+  )
+  return `import { ${[...used].sort((a, b) => a.localeCompare(b, 'en')).join(', ')} } from 'downhill'
+
+const ground = ${surface}
+const usual = { from: ${list(from)} as const, steps: ${steps} }
+const walks = [
+${walks.join('\n')}
+]
+show(figure([contour(ground), ...walks.map((walk) => path(walk))], { title: ${JSON.stringify(title(spec))} }))
+`
+}
+
+const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`
+
+const title = ({ ground, steps }: ExplorerSpec): string => `${titleOf(ground)}: ${steps} steps`

@@ -1,0 +1,112 @@
+import { noisy } from '../surfaces/noisy'
+import { originOf } from '../surfaces/origin'
+import { rotate } from '../surfaces/rotate'
+import { surface } from '../surfaces/surface'
+import { surfaces } from '../surfaces/surfaces'
+import type { Point, Surface } from '../types'
+import type { ExplorerSpec, GroundSpec } from './spec'
+
+type Ground = Pick<ExplorerSpec, 'ground' | 'degrees' | 'sigma' | 'seed'>
+
+/** The surface that a spec describes: its ground, turned, then shaken. */
+export function groundOf({ ground, degrees, sigma, seed }: Ground): Surface {
+  const plain = made(ground)
+  const turned = degrees === 0 ? plain : rotate(plain, degrees)
+  return sigma === 0 ? turned : noisy(turned, { sigma, seed })
+}
+
+function made(ground: GroundSpec): Surface {
+  if (!('f' in ground)) return surfaces[ground.name as keyof typeof surfaces]
+  const { f, gradient, name, formula, domain, start } = ground
+  return surface(fromText<Surface['f']>(f), {
+    ...(gradient === undefined ? {} : { gradient: fromText<Surface['gradient']>(gradient) }),
+    ...{ name, formula, domain, start },
+  })
+}
+
+/** The description of a surface; throws a sentence where it cannot be made again from its text. */
+export function describe(given: Surface): Ground {
+  const known = Object.entries(surfaces).find(([, one]) => one === given)
+  if (known) return { ground: { name: known[0] }, degrees: 0, sigma: 0, seed: 0 }
+  const origin = originOf(given)
+  if (origin && 'turned' in origin) {
+    const inner = describe(origin.turned)
+    if (inner.sigma !== 0) {
+      throw new TypeError('explore takes noisy(rotate(…)), not rotate(noisy(…)): turn it first.')
+    }
+    return { ...inner, degrees: inner.degrees + origin.degrees }
+  }
+  if (origin && 'shaken' in origin) {
+    const inner = describe(origin.shaken)
+    if (inner.sigma !== 0) throw new TypeError('explore takes noisy(…) once, not twice.')
+    return { ...inner, sigma: origin.sigma, seed: origin.seed }
+  }
+  const { f, gradient } = origin ?? given
+  const { name, formula, domain, start } = given
+  checkAlone('f', f, given)
+  if (gradient) checkAlone('gradient', gradient, given)
+  return {
+    ground: { name, formula, f: textOf(f), gradient: gradient && textOf(gradient), domain, start },
+    degrees: 0,
+    sigma: 0,
+    seed: 0,
+  }
+}
+
+/** A function's text as an expression: also of a method, `f(x, y) { … }`. */
+function textOf(fn: (x: number, y: number) => unknown): string {
+  const text = String(fn)
+  return /^(async\s+)?(function\b|\(|\w+\s*=>)/.test(text) ? text : `function ${text}`
+}
+
+function fromText<F>(text: string): F {
+  return new Function(`'use strict'; return (${text})`)() as F
+}
+
+/** The names that a function may use from outside: the language's own, the same everywhere. */
+const everywhere = new Set(
+  'Math Number Infinity NaN undefined Array Object Boolean String BigInt isNaN isFinite parseFloat parseInt Float64Array Float32Array Error RangeError TypeError'.split(
+    ' ',
+  ),
+)
+
+/**
+ * Throws if a function uses a name from outside itself: in the browser there is no such thing. It is
+ * tried out all over its domain, in a place where every unknown name is noticed.
+ */
+function checkAlone(
+  what: string,
+  fn: (x: number, y: number) => number | Point,
+  { domain: { x, y } }: Surface,
+): void {
+  const cannot = (used: string): TypeError =>
+    new TypeError(
+      `explore runs your function in the browser, and its ${what} uses '${used}' from outside itself: write the value into the function.`,
+    )
+  const outside = new Proxy(
+    {},
+    {
+      has: (_, name) => typeof name === 'string' && !everywhere.has(name),
+      get: (_, name) => {
+        if (name === Symbol.unscopables) return undefined
+        // What tslab makes of a variable of an earlier cell.
+        if (name === 'exports') {
+          return new Proxy({}, { get: (__, variable) => raise(cannot(String(variable))) })
+        }
+        throw cannot(String(name))
+      },
+    },
+  )
+  const alone = new Function('outside', `with (outside) return (${textOf(fn)})`)(
+    outside,
+  ) as typeof fn
+  for (let i = 0; i <= 20; i++) {
+    for (let j = 0; j <= 20; j++) {
+      alone(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20)
+    }
+  }
+}
+
+function raise(error: Error): never {
+  throw error
+}

@@ -1,0 +1,31 @@
+/** The part of a plot inside its axes, in pixels. */
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A canvas above a plot, sharp on every screen; returns what draws on it, in CSS pixels. */
+export function fit(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+): CanvasRenderingContext2D {
+  const ratio = window.devicePixelRatio || 1
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)]
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w
+    canvas.height = h
+    canvas.style.width = `${width}px`
+    canvas.style.height = `${height}px`
+  }
+  // On the processor: without a graphics card, the browser's way over one takes a hundred times longer.
+  const context = canvas.getContext('2d', { willReadFrequently: true })!
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.clearRect(0, 0, width, height)
+  return context
+}
+
+/** Far out a browser cannot place a line any more; this far nothing is seen. */
+export const tame = (pixel: number): number => Math.min(1e6, Math.max(-1e6, pixel))

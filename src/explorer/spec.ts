@@ -1,0 +1,32 @@
+import type { Domain, Point } from '../types'
+
+/** What an explorer shows, as JSON: all that the browser gets from the kernel. */
+export interface ExplorerSpec {
+  readonly ground: GroundSpec
+  /** By how many degrees the ground is turned. */
+  readonly degrees: number
+  /** The error of the slopes, 0 for none, and which. */
+  readonly sigma: number
+  readonly seed: number
+  readonly optimizers: readonly OptimizerSpec[]
+  readonly from: Point
+  readonly steps: number
+}
+
+/** One of the package's surfaces by name, or a learner's own as the text of its functions. */
+export type GroundSpec =
+  | { readonly name: string }
+  | {
+      readonly name: string
+      readonly formula: string
+      readonly f: string
+      readonly gradient: string | undefined
+      readonly domain: Domain
+      readonly start: Point
+    }
+
+/** A class of the package and its hyperparameters. */
+export interface OptimizerSpec {
+  readonly method: string
+  readonly settings: Readonly<Record<string, number | string>>
+}

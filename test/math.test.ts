@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import { cos, exp, log, power, sin } from '../src/math'
+import { uniform } from '../src/random'
+
+/** How many units in the last place apart. */
+function apart(found: number, expected: number): number {
+  if (found === expected) return 0
+  const last = 2 ** (Math.floor(Math.log2(Math.max(Math.abs(expected), 2 ** -1022))) - 52)
+  return Math.abs(found - expected) / last
+}
+
+describe('math, the same in every engine', () => {
+  const random = uniform(1)
+  // biome-ignore format: one row a case
+  const ranges: [name: string, mine: (x: number) => number, other: (x: number) => number, from: number, to: number][] = [
+    ['exp', exp, Math.exp, -745, 709.7],
+    ['exp near 0', exp, Math.exp, -1, 1],
+    ['log', log, Math.log, 0, 5],
+    ['log of large numbers', log, Math.log, 0, 1e300],
+    ['log of small numbers', log, Math.log, 0, 1e-300],
+    ['sin', sin, Math.sin, -40, 40],
+    ['cos', cos, Math.cos, -40, 40],
+    ['sin far out', sin, Math.sin, -1e4, 1e4],
+    ['cos far out', cos, Math.cos, -1e4, 1e4],
+  ]
+  for (const [name, mine, other, from, to] of ranges) {
+    it(`${name}: at most two units in the last place from the engine's`, () => {
+      for (let i = 0; i < 20_000; i++) {
+        const x = from + (to - from) * random()
+        expect(apart(mine(x), other(x)), `at ${x}`).to.be.at.most(2)
+      }
+    })
+  }
+  it('is exact where the answer is', () => {
+    expect([exp(0), log(1), sin(0), cos(0), sin(Math.PI / 2), cos(Math.PI)]).to.deep.equal([
+      1, 0, 0, 1, 1, -1,
+    ])
+    expect([power(2, 10), power(0.1, 0), power(-3, 3), power(10, 22)]).to.deep.equal([
+      1024, 1, -27, 1e22,
+    ])
+  })
+  it('ends where numbers end', () => {
+    const { POSITIVE_INFINITY: infinity, NaN: none } = Number
+    expect([exp(infinity), exp(-infinity), exp(none), exp(710)]).to.deep.equal([
+      infinity,
+      0,
+      none,
+      infinity,
+    ])
+    expect([log(0), log(-1), log(infinity), log(none)]).to.deep.equal([
+      -infinity,
+      none,
+      infinity,
+      none,
+    ])
+    expect([sin(infinity), cos(none)]).to.deep.equal([none, none])
+    expect(log(5e-324)).to.equal(Math.log(5e-324))
+  })
+})
