@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
 import { done, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
 
@@ -20,6 +20,10 @@ export function compile() {
 
 /** The explorer's part for the browser, one script that explore() puts into its output. */
 function bundleExplorer() {
+  // Not above: on a new machine this file is read before there are any packages.
+  const { buildSync } = /** @type {typeof import('esbuild')} */ (
+    createRequire(import.meta.url)('esbuild')
+  )
   const outfile = join(root, 'src', 'dist', 'explorer.js')
   buildSync({
     entryPoints: [join(root, 'src', 'explorer', 'page', 'main.ts')],
