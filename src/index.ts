@@ -11,6 +11,16 @@ export { numericalGradient } from './descent/numerical-gradient'
 export { type ExploreOptions, explore } from './display/explore'
 export { show } from './display/show'
 export { train } from './display/train'
+export { type CheckWalkOptions, checkWalk } from './exercises/check-walk'
+export {
+  adagradMistakes,
+  adamMistakes,
+  type Mistakes,
+  momentumMistakes,
+  nesterovMistakes,
+  rmspropMistakes,
+  sgdMistakes,
+} from './exercises/mistakes'
 export { animate } from './figures/animate'
 export { type BandOptions, band } from './figures/band'
 export { type ContourOptions, contour } from './figures/contour'

@@ -111,7 +111,7 @@ function pathOf(file: string): string {
   return relative(root, file).replaceAll('\\', '/')
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -7,7 +7,7 @@ import { root } from './python'
 export interface Notebook {
   nbformat: number
   nbformat_minor: number
-  metadata: { kernelspec: { name: string }; [field: string]: unknown }
+  metadata: { kernelspec: { name: string; [field: string]: unknown }; [field: string]: unknown }
   cells: Cell[]
 }
 

@@ -8,20 +8,24 @@ import { root } from './python'
 export class StockTslab {
   readonly #folder: string = mkdtempSync(join(tmpdir(), 'downhill-stock-'))
 
-  constructor() {
+  readonly #name: string
+
+  /** `name` is what the kernel is called. */
+  constructor(name = 'stock-tslab') {
+    this.#name = name
     const tslab = join(root, 'node_modules', 'tslab', 'bin', 'tslab')
     const kernelspec = {
       argv: [process.execPath, tslab, 'kernel', '--config-path={connection_file}'],
       display_name: 'tslab',
       language: 'typescript',
     }
-    const home = join(this.#folder, 'kernels', 'stock-tslab')
+    const home = join(this.#folder, 'kernels', name)
     mkdirSync(home, { recursive: true })
     writeFileSync(join(home, 'kernel.json'), JSON.stringify(kernelspec))
   }
 
-  get options(): ExecuteOptions {
-    return { kernel: 'stock-tslab', env: { JUPYTER_PATH: this.#folder } }
+  get options(): ExecuteOptions & { env: Record<string, string> } {
+    return { kernel: this.#name, env: { JUPYTER_PATH: this.#folder } }
   }
 
   remove(): void {

@@ -239,7 +239,7 @@ main(async () => { setup({ dev: process.argv[2] === 'dev' }) })`
       display_name: 'TypeScript (Downhill)',
       language: 'typescript',
       interrupt_mode: 'message',
-      metadata: { debugger: false },
+      metadata: { debugger: false, downhill: true },
     })
   })
 

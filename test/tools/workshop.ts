@@ -48,13 +48,15 @@ export class Workshop {
     spawnSync('chmod', ['+x', this.path(file)])
   }
 
-  /** npm that installs a zeromq which loads and a compiler that has nothing to do. */
+  /** npm that installs a zeromq which loads, and a compiler and a bundler that have nothing to do. */
   goodNpm(): void {
     this.script(
       'npm',
       `echo "npm $*" >> calls
-       mkdir -p node_modules/zeromq node_modules/typescript/bin
+       mkdir -p node_modules/zeromq node_modules/esbuild node_modules/typescript/bin src/dist
        echo > node_modules/zeromq/index.js
+       echo "exports.buildSync = () => {}" > node_modules/esbuild/index.js
+       echo > src/dist/explorer.js
        echo > node_modules/typescript/bin/tsc`,
     )
   }

@@ -16,7 +16,8 @@ export const kernelspec = {
   language: 'typescript',
   // On Windows a signal would not reach the kernel.
   interrupt_mode: 'message',
-  metadata: { debugger: false },
+  // 'downhill': grading asks for it, notebooks/exercises/downhill_grading.py.
+  metadata: { debugger: false, downhill: true },
 }
 
 /**

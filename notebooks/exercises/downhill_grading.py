@@ -1,0 +1,96 @@
+"""What grading TypeScript notebooks needs besides nbgrader; nbgrader_config.py puts it in place."""
+
+import re
+
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from nbclient.exceptions import DeadKernelError
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+
+KERNEL = "tslab"
+
+
+class WrongKernel(Exception):
+    pass
+
+
+def check_kernel():
+    """Grading with tslab as it comes would give full marks to cells that never ran."""
+    try:
+        spec = KernelSpecManager().get_kernel_spec(KERNEL)
+    except NoSuchKernel:
+        raise WrongKernel(
+            f"There is no kernel '{KERNEL}': run `npm start` once in the course's folder, then grade again."
+        ) from None
+    if not spec.metadata.get("downhill"):
+        raise WrongKernel(
+            f"The kernel '{KERNEL}' in {spec.resource_dir} is not the course's: it answers failed cells "
+            "so that nbgrader gives them full marks. Run `npm start` once in the course's folder, with "
+            "the environment active that you grade in, then grade again."
+        )
+
+
+class ExecuteFairly(Execute):
+    """Runs a submission; what a learner does there hurts no other cell and no other learner."""
+
+    def preprocess(self, nb, resources, km=None):
+        check_kernel()
+        self.kernel_name = KERNEL
+        self._died_in = None
+        return super().preprocess(nb, resources, km=km)
+
+    def preprocess_cell(self, cell, resources, index):
+        if cell.cell_type != "code":
+            return cell, resources
+        if self._died_in is not None:
+            cell.outputs = [failed("NotRun", f"this cell did not run: the kernel died in cell {self._died_in}")]
+            return cell, resources
+        try:
+            cell, resources = super().preprocess_cell(cell, resources, index)
+        except DeadKernelError:
+            self._died_in = index + 1
+            cell.outputs.append(failed("KernelDied", "the kernel died in this cell"))
+        # A warning is no mistake, and nbgrader counts what is written to stderr as one.
+        if not any(output.output_type == "error" for output in cell.outputs):
+            for output in cell.outputs:
+                if output.output_type == "stream":
+                    output.name = "stdout"
+        return cell, resources
+
+
+def failed(name, words):
+    return new_output("error", ename=name, evalue=words, traceback=[f"\x1b[31m{name}\x1b[39m: {words}"])
+
+
+HIDDEN = re.compile(r"[^\n]*BEGIN HIDDEN TESTS(.*?)END HIDDEN TESTS[^\n]*\n?", re.DOTALL)
+WITHHELD = "(a hidden test)"
+
+
+class HideHiddenTests(NbGraderPreprocessor):
+    """Takes hidden tests out of what learners get back, and out of what their code printed of them."""
+
+    def preprocess(self, nb, resources):
+        secrets = {line for cell in nb.cells for part in HIDDEN.findall(cell.source) for line in lines(part)}
+        for cell in nb.cells:
+            cell.source = HIDDEN.sub("// hidden tests\n", cell.source)
+            # What stands in the open as well is no secret.
+            secrets -= lines(cell.source)
+        for cell in nb.cells:
+            for output in cell.get("outputs", []):
+                for place in (output, output.get("data", {})):
+                    for key, text in place.items():
+                        if key in ("text", "text/plain", "evalue"):
+                            place[key] = withhold(text, secrets)
+                        elif key == "traceback":
+                            place[key] = [withhold(line, secrets) for line in text]
+        return nb, resources
+
+
+def lines(source):
+    return {line.strip() for line in source.splitlines() if len(line.strip()) > 8}
+
+
+def withhold(text, secrets):
+    return "\n".join(
+        WITHHELD if any(secret in line for secret in secrets) else line for line in text.split("\n")
+    )

@@ -1,0 +1,67 @@
+import { descend, type Walker } from '../descent/descend'
+import type { Path, Point, Surface } from '../types'
+import type { Mistakes } from './mistakes'
+
+/** What to walk on, and how to tell what went wrong. */
+export interface CheckWalkOptions {
+  readonly surface: Surface
+  readonly from?: Point
+  readonly steps?: number
+  /** Wrong answers that are known, to name the one that it looks like. */
+  readonly mistakes?: Mistakes
+}
+
+/** Rounding may differ, formulas may not. */
+const tolerance = 1e-9
+
+/**
+ * Passes if an optimizer walks as the right one does, step by step; else says where it left the right
+ * path, and which known mistake leads there.
+ *
+ * @param mine - Makes the optimizer to check: anything with update(params, grads).
+ * @param right - The right one; an array where several are right.
+ * @param options - `surface`, `from` and `steps` as for `descend`; `mistakes`: wrong answers that are
+ * known.
+ * @throws Error in one or two sentences for learners.
+ * @example checkWalk(() => new MySGD(0.1), new SGD({ lr: 0.1 }), { surface: surfaces.bowl })
+ */
+export function checkWalk(
+  mine: () => Walker,
+  right: Walker | readonly Walker[],
+  options: CheckWalkOptions,
+): void {
+  const { surface, from = surface.start, steps = 20, mistakes = {} } = options
+  const walk = (optimizer: Walker): Path =>
+    descend(surface, optimizer, { from, steps, warn: false })
+  const found = walk(mine())
+  const accepted = (Array.isArray(right) ? right : [right]).map(walk)
+  const leaves = accepted.map(path => firstApart(found, path))
+  if (leaves.includes(undefined)) return
+
+  // Told of the one that it follows longest.
+  const best = leaves.indexOf(Math.max(...(leaves as number[])))
+  const step = leaves[best]!
+  const known = Object.entries(mistakes).find(
+    ([, make]) => firstApart(found, walk(make())) === undefined,
+  )
+  const expected = accepted[best]!.points[step]
+  throw new Error(
+    `After update ${step} your optimizer stands at ${place(found.points[step])}, expected ${place(expected)}.${known ? ` This is what happens when ${known[0]}.` : ''}`,
+  )
+}
+
+/** The first update after which two walks stand at different places; undefined if there is none. */
+function firstApart(a: Path, b: Path): number | undefined {
+  const length = Math.max(a.points.length, b.points.length)
+  for (let t = 0; t < length; t++) {
+    const [p, q] = [a.points[t], b.points[t]]
+    if (!p || !q) return t
+    if (p.some((c, i) => !(Math.abs(c - q[i]!) <= tolerance * Math.max(1, Math.abs(q[i]!))))) {
+      return t
+    }
+  }
+  return undefined
+}
+
+const place = (point: Point | undefined): string =>
+  point ? `(${point.map(c => Number(c.toPrecision(6))).join(', ')})` : 'no finite place'
