@@ -23,6 +23,9 @@ export interface NetworkOptions {
   readonly seed?: number
 }
 
+/** A step with more would take a learner's whole lesson. */
+const mostWeights = 1e7
+
 /** What backpropagation finds. */
 export interface LossAndGradient {
   readonly loss: number
@@ -61,7 +64,7 @@ export class MultiLayerNet {
 
   /**
    * @param sizes - How many numbers go in, stand between the layers, and come out: at least two whole
-   * numbers ≥ 1; the last is the number of classes.
+   * numbers ≥ 1; the last is the number of classes. At most 10,000,000 weights in all.
    * @param options - `activation`: 'relu', 'sigmoid' or 'tanh', by default 'relu'. `init`: 'he' or
    * 'xavier', by default 'he' for ReLU and 'xavier' for the others. `seed`: a whole number, by default 0.
    * @throws RangeError for sizes that are not accepted, TypeError for an unknown option or activation.
@@ -74,6 +77,12 @@ export class MultiLayerNet {
     ) {
       throw new RangeError(
         `sizes must be at least two whole numbers ≥ 1, such as [784, 50, 10], got ${Array.isArray(sizes) ? `[${sizes.join(', ')}]` : nameOf(sizes)}.`,
+      )
+    }
+    const weights = sizes.slice(1).reduce((sum, size, i) => sum + size * sizes[i]!, 0)
+    if (weights > mostWeights) {
+      throw new RangeError(
+        `sizes [${sizes.join(', ')}] ask for ${weights} weights, and at most 10,000,000 are accepted.`,
       )
     }
     checkOptions(new.target.name, options, ['activation', 'init', 'seed'])

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Adam, MultiLayerNet, miniBatches, moons, spirals, TwoLayerNet } from '../../src'
+import { Adam, digits, MultiLayerNet, miniBatches, moons, spirals, TwoLayerNet } from '../../src'
 
 describe('MultiLayerNet', () => {
   for (const activation of ['sigmoid', 'tanh', 'relu'] as const) {
@@ -57,6 +57,14 @@ describe('MultiLayerNet', () => {
       'sizes must be at least two whole numbers ≥ 1, such as [784, 50, 10], got [3].',
     )
     expect(() => new MultiLayerNet([3, 0.5])).to.throw(RangeError, 'got [3, 0.5].')
+    expect(() => new MultiLayerNet([2, 1e12, 2])).to.throw(
+      RangeError,
+      'sizes [2, 1000000000000, 2] ask for 4000000000000 weights, and at most 10,000,000 are accepted.',
+    )
+    expect(() => digits(1e9)).to.throw(
+      RangeError,
+      'a matrix of 1000000000 rows and 784 columns is too large: at most 100,000,000 elements are kept.',
+    )
     expect(() => new TwoLayerNet(2, 3, 2, { activation: 'step' as 'relu' })).to.throw(
       TypeError,
       "activation must be one of relu, sigmoid, tanh, got 'step'.",

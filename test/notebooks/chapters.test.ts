@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { uniform } from '../../src'
 import type { Layout } from '../../src/figures/mark'
 import { execute } from '../support/execute'
-import { Jupyter, type RunCell } from '../support/jupyter'
+import { Jupyter, type RunCell, tracebackOf } from '../support/jupyter'
 import {
   type CellOutput,
   chapterName,
@@ -137,6 +138,32 @@ describe('chapters', function () {
             for (const cell of ordered) check(await kernel.run(joined(cell.source)), cell.id)
           })
         }
+        for (let seed = 1; seed <= ordersOf(chapter); seed++) {
+          it(`runs its cells in any order: ${seed}`, async () => {
+            for (const cell of shuffled(cells, seed))
+              check(await kernel.run(joined(cell.source)), cell.id)
+          })
+        }
+        for (const { source } of cells.filter(({ id }) => id.startsWith('try'))) {
+          const code = joined(source)
+          for (const [declaration, name] of code.matchAll(/^const ([A-Z_]+) = .*$/gm)) {
+            for (const value of ['0', '-1', '1e-12', '1e12', 'NaN', 'Infinity', "'text'"]) {
+              it(`shows a figure, or one sentence that leads to the constant: ${name} = ${value}`, async () => {
+                const tried = code.replace(declaration, `const ${name} = ${value} as any`)
+                const cell = await kernel.run(tried)
+                if (cell.reply.status === 'ok') {
+                  expect(cell.outputs.some(({ type }) => type === 'display_data')).to.equal(true)
+                  return
+                }
+                expect(cell.reply.evalue).to.match(/^[^\n]+, (got|not|and) [^\n]+\.$/)
+                // The learner's own line, and none of the package's.
+                const traceback = tracebackOf(cell)!
+                expect(traceback).to.match(new RegExp(`^  cell .*${name}`, 'm'))
+                expect(traceback).not.to.match(/node_modules|src[\\/]|internal/)
+              })
+            }
+          }
+        }
         // Last first, so that an answer which relies on one before it is found.
         for (const { id, code } of answersIn(notebook).toReversed()) {
           const long = code.includes('10_000') && !slow
@@ -148,6 +175,20 @@ describe('chapters', function () {
     })
   }
 })
+
+/** How many shuffles of a chapter's cells to run; those that train networks take seconds each. */
+function ordersOf(chapter: string): number {
+  if (Number.parseInt(chapter, 10) >= 6) return slow ? 2 : 0
+  return slow ? 20 : 1
+}
+
+function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  const random = uniform(seed)
+  return items
+    .map(item => [random(), item] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, item]) => item)
+}
 
 /** The code in the answers that a learner unfolds. */
 function answersIn({ cells }: Notebook): { id: string; code: string }[] {
