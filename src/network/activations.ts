@@ -1,3 +1,4 @@
+import { exp } from '../math'
 import type { Layer } from './layer'
 import { type Matrix, matrix } from './matrix'
 
@@ -54,7 +55,7 @@ export class ReLU extends Elementwise {
  */
 export class Sigmoid extends Elementwise {
   protected override value(x: number): number {
-    return 1 / (1 + Math.exp(-x))
+    return 1 / (1 + exp(-x))
   }
   protected override slope(y: number): number {
     return y * (1 - y)

@@ -1,3 +1,4 @@
+import { exp, log } from '../math'
 import { type Matrix, matrix } from './matrix'
 
 /**
@@ -31,12 +32,12 @@ export class SoftmaxWithLoss {
       for (const score of scores) if (score > largest) largest = score
       let sum = 0
       for (let j = 0; j < scores.length; j++) {
-        row[j] = Math.exp(scores[j]! - largest)
+        row[j] = exp(scores[j]! - largest)
         sum += row[j]!
       }
       for (let j = 0; j < row.length; j++) row[j]! /= sum
       // From the scores, not from p, which may have become 0.
-      loss += Math.log(sum) + largest - scores[t[n]!]!
+      loss += log(sum) + largest - scores[t[n]!]!
     }
     this.#p = p
     this.#t = t
