@@ -257,6 +257,26 @@ describe(`explorer${whyPending}`, function () {
       expect((await explorer.paths())[0]!.points[0]).to.deep.equal(from)
     })
 
+    it('keeps the start off places where there is no ground, and says so', async () => {
+      const ground = surface((x, y) => Math.sqrt(x) + y * y, {
+        domain: { x: [-1, 4], y: [-2, 2] },
+        start: [2, 1],
+      })
+      await open([explorerSpec({ surface: ground, optimizers: [new SGD({ lr: 0.1 })] })])
+      const before = await explorer.spec()
+      const box = (await explorer.map.boundingBox())!
+      const x = (value: number) => box.x + 45 + ((value + 1) / 5) * (box.width - 57)
+      const y = box.y + 10 + 0.25 * (box.height - 48)
+      await page.mouse.move(x(2), y)
+      await page.mouse.down()
+      await page.mouse.move(x(-0.5), y)
+      await page.mouse.up()
+      await explorer.locator
+        .getByText('f has no finite value and slope at the start (-0.5')
+        .waitFor()
+      expect(await explorer.spec()).to.deep.equal(before)
+    })
+
     it('plays, pauses and steps through time', async () => {
       await open([explorerSpec(five)])
       const step = async () =>

@@ -1,5 +1,4 @@
 import { descend } from '../../descent/descend'
-import { colorOf, others } from '../../figures/palette'
 import { surfaces } from '../../surfaces/surfaces'
 import type { Path, Point, Surface } from '../../types'
 import { codeFor } from '../code'
@@ -19,18 +18,21 @@ import {
 } from './controls'
 import { el, inDigits, newId } from './dom'
 import { HeatMap } from './heat-map'
+import { InnerState } from './inner-state'
+import { looksOf } from './looks'
 import { LossChart } from './loss-chart'
 import { type Focus, Plane, type Route } from './plane'
-import type { Plotly, Theme } from './plotly'
+import { Player } from './player'
+import type { Plotly } from './plotly'
 import { style } from './style'
+import { isDark, type Themed, themeOf, watchTheme, watchWidth } from './theme'
 
 /** As many as are drawn within a frame. */
 const mostSteps = 500
 
 /** What tests and other scripts of the page may ask of an explorer. */
-export interface ExplorerElement extends HTMLElement {
+export interface ExplorerElement extends Themed {
   explorer?: { spec(): ExplorerSpec; paths(): readonly Path[] }
-  themeChanged?: () => void
 }
 
 /**
@@ -48,44 +50,21 @@ export function start(
   let spec = initial
   let hidden = new Set<number>()
   let log = true
-  let t = spec.steps
   let looked = 0
   let allDigits = false
   let hovered: Focus | undefined
   let ground: Surface = groundOf(spec)
   let paths: Path[] = []
   let Plotly: Plotly | undefined
-  let playing = 0
   let scheduled = false
   let mapIsOld = true
 
-  // The first of a class has its house colour, others what is left, dashed.
-  const looks = initial.optimizers.map(({ method }, i) => {
-    const again = initial.optimizers.slice(0, i).filter(one => one.method === method).length
-    const taken = initial.optimizers.map(one => colorOf(one.method))
-    const free = others.filter(color => !taken.includes(color))
-    return again === 0
-      ? { color: colorOf(method)!, dashed: false, name: method }
-      : {
-          color: free[(again - 1) % free.length] ?? '#666666',
-          dashed: true,
-          name: `${method} ${again + 1}`,
-        }
-  })
-
-  const theme = (): Theme => {
-    const { color, backgroundColor } = getComputedStyle(root)
-    return {
-      ink: color,
-      paper: backgroundColor,
-      line: getComputedStyle(root).getPropertyValue('--line').trim() || '#7d8894',
-    }
-  }
+  const looks = looksOf(initial.optimizers)
 
   // ——— what is shown ———
 
   const plane = new Plane(
-    from => change({ from }, true),
+    from => attempt({ from }, true),
     focus => {
       if (hovered?.route === focus?.route && hovered?.t === focus?.t) return
       hovered = focus
@@ -93,12 +72,8 @@ export function start(
     },
   )
   const chart = new LossChart()
-  const table = el('div', {
-    class: 'inner',
-    tabindex: 0,
-    role: 'region',
-    'aria-label': 'Inner state',
-  })
+  const inner = new InnerState()
+  const player = new Player(() => schedule())
   const status = el('p', { role: 'status' })
 
   /** Everything that follows from `spec` but the map. */
@@ -116,7 +91,7 @@ export function start(
   const draw = (): void => {
     scheduled = false
     if (!Plotly || !root.isConnected) return
-    const colours = theme()
+    const colours = themeOf(root)
     if (mapIsOld) {
       mapIsOld = false
       const wide = Math.max(280, root.clientWidth - 18)
@@ -126,8 +101,8 @@ export function start(
     }
     const drawn = routes()
     const focus = hovered ?? focusOf()
-    plane.move(drawn, t, focus, hovered !== undefined, colours)
-    chart.move(Plotly, drawn, spec.steps, t, log, colours)
+    plane.move(drawn, player.t, focus, hovered !== undefined, colours)
+    chart.move(Plotly, drawn, spec.steps, player.t, log, colours)
     inside(focus)
   }
 
@@ -140,40 +115,19 @@ export function start(
   /** Where the time stands on the path that is looked at. */
   const focusOf = (): Focus | undefined => {
     const route = visible().indexOf(looked)
-    return route === -1 ? undefined : { route, t: Math.min(t, paths[looked]!.points.length - 1) }
+    return route === -1
+      ? undefined
+      : { route, t: Math.min(player.t, paths[looked]!.points.length - 1) }
   }
 
-  /** The numbers of one update. */
   const inside = (focus: Focus | undefined): void => {
     if (!focus) {
-      table.replaceChildren('Show an optimizer to look inside it.')
+      inner.clear()
       return
     }
     const which = visible()[focus.route]!
     const terms = termsAt(ground, spec.optimizers[which]!, spec.from, focus.t)
-    const rows = (terms ?? []).map(({ symbol, words, value }) =>
-      el(
-        'tr',
-        {},
-        el('th', { scope: 'row' }, symbol),
-        el('td', {}, words),
-        ...value.map(number => el('td', { title: String(number) }, inDigits(number, allDigits))),
-      ),
-    )
-    const head = ['', `${looks[which]!.name} at step ${focus.t}`, 'along x', 'along y']
-    table.replaceChildren(
-      el(
-        'table',
-        {},
-        el('thead', {}, el('tr', {}, ...head.map(text => el('th', { scope: 'col' }, text)))),
-        el('tbody', {}, ...rows),
-      ),
-    )
-    table.append(
-      terms
-        ? 'On the map: the thin arrow points downhill, as long for any slope; the thick one is the step.'
-        : 'It goes no further.',
-    )
+    inner.show(`${looks[which]!.name} at step ${focus.t}`, terms, allDigits)
   }
 
   const words = (): void => {
@@ -188,32 +142,35 @@ export function start(
     status.textContent = said
   }
 
-  /** Takes over a change; `live` says that its control shows it already. */
+  /**
+   * Takes over a change, or throws one sentence and leaves all as it was.
+   *
+   * @param refresh - Whether controls show it that have not made it.
+   */
   const change = (next: Partial<ExplorerSpec>, refresh = false): void => {
-    const before = spec
-    spec = { ...spec, ...next }
-    if ('ground' in next || 'degrees' in next || 'sigma' in next || 'seed' in next) {
-      try {
-        ground = groundOf(spec)
-        descend(ground, make(spec.optimizers[0]!), { from: spec.from, steps: 0, warn: false })
-      } catch (error) {
-        spec = before
-        ground = groundOf(spec)
-        throw error
-      }
-      mapIsOld = 'ground' in next || 'degrees' in next || mapIsOld
+    const before = { spec, ground }
+    const newGround = 'ground' in next || 'degrees' in next
+    try {
+      spec = { ...spec, ...next }
+      if (newGround || 'sigma' in next || 'seed' in next) ground = groundOf(spec)
+      walk()
+    } catch (error) {
+      ;({ spec, ground } = before)
+      throw error
     }
-    if ('steps' in next) {
-      t = spec.steps
-      time.max = String(spec.steps)
-      setTime(t)
-    }
+    mapIsOld ||= newGround
+    if ('steps' in next) player.reset(spec.steps)
     hovered = undefined
-    walk()
     words()
     code.hidden = true
     if (refresh) for (const control of controls) control()
     schedule()
+  }
+
+  /** The same for a change that has no place for a word of its own. */
+  const attempt = (next: Partial<ExplorerSpec>, refresh = false): void => {
+    const reason = tryOut(() => change(next, refresh))
+    if (reason !== undefined) status.textContent = reason
   }
 
   // ——— controls ———
@@ -224,80 +181,10 @@ export function start(
     controls.push(() => control.set(value()))
     return control.element
   }
-  const tryOut = (action: () => void): string | undefined => {
-    try {
-      action()
-      return undefined
-    } catch (error) {
-      return (error as Error).message
-    }
-  }
-
-  const time = el('input', {
-    ...{ type: 'range', min: 0, max: spec.steps, step: 1, class: 'time' },
-    'aria-label': 'Step shown',
-  })
-  const clock = el('output', {})
-  const setTime = (step: number): void => {
-    t = Math.min(spec.steps, Math.max(0, step))
-    time.value = String(t)
-    clock.textContent = `step ${t} of ${spec.steps}`
+  const scale = checkControl('log scale', on => {
+    log = on
     schedule()
-  }
-  time.addEventListener('input', () => {
-    pause()
-    setTime(Number(time.value))
   })
-  const playButton = button('▶ Play', () => (playing ? pause() : play()))
-  const pause = (): void => {
-    clearInterval(playing)
-    playing = 0
-    playButton.textContent = '▶ Play'
-  }
-  const play = (): void => {
-    // Who wants no motion sees the end.
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      setTime(spec.steps)
-      return
-    }
-    if (t >= spec.steps) setTime(0)
-    playButton.textContent = '❚❚ Pause'
-    const pace = Math.max(33, Math.min(150, 6000 / spec.steps))
-    playing = window.setInterval(() => {
-      if (!root.isConnected || t >= spec.steps) return pause()
-      setTime(t + 1)
-    }, pace)
-  }
-  const player = el(
-    'div',
-    { class: 'row' },
-    playButton,
-    button(
-      '‹',
-      () => {
-        pause()
-        setTime(t - 1)
-      },
-      'One step back',
-    ),
-    time,
-    button(
-      '›',
-      () => {
-        pause()
-        setTime(t + 1)
-      },
-      'One step on',
-    ),
-    clock,
-    add(
-      checkControl('log scale', on => {
-        log = on
-        schedule()
-      }),
-      () => log,
-    ),
-  )
 
   const boxes = initial.optimizers.map(({ method }, i) => {
     const look = looks[i]!
@@ -359,7 +246,7 @@ export function start(
         tryOut(() =>
           descend(ground, make(spec.optimizers[0]!), { from: put(value), steps: 0, warn: false }),
         ),
-      onChange: value => change({ from: put(value) }),
+      onChange: value => attempt({ from: put(value) }),
     })
     return add(control, () => spec.from[axis])
   }
@@ -377,7 +264,7 @@ export function start(
       if (value === own) return field.focus()
       const chosen: GroundSpec = given && value === given.name ? given : { name: value }
       const { start: from } = groundOf({ ground: chosen, degrees: spec.degrees, sigma: 0, seed: 0 })
-      change({ ground: chosen, from }, true)
+      attempt({ ground: chosen, from }, true)
     },
   )
   const fieldId = newId()
@@ -411,7 +298,7 @@ export function start(
     ),
     el('div', { class: 'control' }, el('label', { for: fieldId }, 'f(x, y) ='), field, fieldWord),
     add(
-      dialControl('turn, °', degrees => change({ degrees }, false)),
+      dialControl('turn, °', degrees => attempt({ degrees })),
       () => spec.degrees,
     ),
     add(
@@ -420,7 +307,7 @@ export function start(
         scale: plain(0, 5, 2),
         refuse: value =>
           value >= 0 && Number.isFinite(value) ? undefined : 'must be a finite number ≥ 0',
-        onChange: sigma => change({ sigma }),
+        onChange: sigma => attempt({ sigma }),
       }),
       () => spec.sigma,
     ),
@@ -434,7 +321,7 @@ export function start(
           Number.isInteger(value) && value >= 1 && value <= mostSteps
             ? undefined
             : `must be a whole number from 1 to ${mostSteps}`,
-        onChange: steps => change({ steps }),
+        onChange: steps => attempt({ steps }),
       }),
       () => spec.steps,
     ),
@@ -472,7 +359,6 @@ export function start(
     )
   })
   const reset = button('Reset', () => {
-    pause()
     hidden = new Set()
     log = true
     looked = 0
@@ -486,10 +372,10 @@ export function start(
     optimizers: () => spec.optimizers,
     ground: () => ground,
     walk: () => ({ from: spec.from, steps: spec.steps }),
-    theme,
+    theme: () => themeOf(root),
     plotly: load,
     choose: (i, settings) =>
-      change(
+      attempt(
         {
           optimizers: spec.optimizers.map((one, k) =>
             k === i ? { ...one, settings: { ...one.settings, ...settings } } : one,
@@ -503,6 +389,7 @@ export function start(
     () => digits.set(allDigits),
     () => look.set(String(looked)),
   )
+  player.element.append(add(scale, () => log))
   root.classList.add('downhill-explorer')
   root.setAttribute('role', 'group')
   root.setAttribute('aria-label', 'Explorer')
@@ -510,11 +397,11 @@ export function start(
   root.replaceChildren(
     sheet,
     el('div', { class: 'plots' }, plane.element, chart.element),
-    player,
+    player.element,
     status,
     el('div', { class: 'row', style: 'align-items: stretch' }, ...boxes, world),
     el('div', { class: 'row' }, look.element, digits.element),
-    table,
+    inner.element,
     heatMap.element,
     el('div', { class: 'row' }, copy, reset),
     code,
@@ -534,7 +421,7 @@ export function start(
   walk()
   words()
   for (const control of controls) control()
-  setTime(t)
+  player.reset(spec.steps)
   root.explorer = { spec: () => spec, paths: () => paths }
   load().then(
     loaded => {
@@ -547,40 +434,12 @@ export function start(
   )
 }
 
-/** Whether the page is dark: JupyterLab says so on its body, others leave it to the system. */
-function isDark(): boolean {
-  const { jpThemeLight } = document.body.dataset
-  if (jpThemeLight !== undefined) return jpThemeLight === 'false'
-  return matchMedia('(prefers-color-scheme: dark)').matches
-}
-
-/** Calls `changed` when the element's width is another one. */
-function watchWidth(root: HTMLElement, changed: () => void): void {
-  let width = root.clientWidth
-  new ResizeObserver(() => {
-    if (!root.isConnected || root.clientWidth === width) return
-    width = root.clientWidth
-    changed()
-  }).observe(root)
-}
-
-/**
- * Calls `themeChanged` of the element when the page turns dark or light. The page outlives the element:
- * it is held by no more than a weak reference, so that a cell that is run again leaves nothing behind.
- * (In a function of its own, as all functions within one share, and keep, what any of them uses.)
- */
-function watchTheme(weak: WeakRef<ExplorerElement>): void {
-  const system = matchMedia('(prefers-color-scheme: dark)')
-  const tell = (): void => {
-    const root = weak.deref()
-    if (root) {
-      root.themeChanged?.()
-      return
-    }
-    onBody.disconnect()
-    system.removeEventListener('change', tell)
+/** What an action throws, undefined if it does not. */
+function tryOut(action: () => void): string | undefined {
+  try {
+    action()
+    return undefined
+  } catch (error) {
+    return (error as Error).message
   }
-  const onBody = new MutationObserver(tell)
-  onBody.observe(document.body, { attributes: true, attributeFilter: ['data-jp-theme-light'] })
-  system.addEventListener('change', tell)
 }

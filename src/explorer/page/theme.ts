@@ -1,0 +1,54 @@
+import type { Theme } from './plotly'
+
+/** An element that wants to know when the page turns dark or light. */
+export interface Themed extends HTMLElement {
+  themeChanged?: () => void
+}
+
+/** The colours that an element has by its style. */
+export function themeOf(element: HTMLElement): Theme {
+  const style = getComputedStyle(element)
+  return {
+    ink: style.color,
+    paper: style.backgroundColor,
+    line: style.getPropertyValue('--line').trim() || '#7d8894',
+  }
+}
+
+/** Whether the page is dark: JupyterLab says so on its body, others leave it to the system. */
+export function isDark(): boolean {
+  const { jpThemeLight } = document.body.dataset
+  if (jpThemeLight !== undefined) return jpThemeLight === 'false'
+  return matchMedia('(prefers-color-scheme: dark)').matches
+}
+
+/**
+ * Calls `themeChanged` of the element when the page turns dark or light. The page outlives the element:
+ * it is held by no more than a weak reference, so that a cell that is run again leaves nothing behind.
+ * (In a function of its own, as all functions within one share, and keep, what any of them uses.)
+ */
+export function watchTheme(weak: WeakRef<Themed>): void {
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  const tell = (): void => {
+    const element = weak.deref()
+    if (element) {
+      element.themeChanged?.()
+      return
+    }
+    onBody.disconnect()
+    system.removeEventListener('change', tell)
+  }
+  const onBody = new MutationObserver(tell)
+  onBody.observe(document.body, { attributes: true, attributeFilter: ['data-jp-theme-light'] })
+  system.addEventListener('change', tell)
+}
+
+/** Calls `changed` when the element's width is another one. */
+export function watchWidth(element: HTMLElement, changed: () => void): void {
+  let width = element.clientWidth
+  new ResizeObserver(() => {
+    if (!element.isConnected || element.clientWidth === width) return
+    width = element.clientWidth
+    changed()
+  }).observe(element)
+}
