@@ -19,8 +19,9 @@ export class Server {
   readonly #wire: Wire
   readonly #shell: Router = new Router()
   readonly #stdin: Router = new Router()
-  // No limit: past it, ZeroMQ would drop what a cell prints without a word.
-  readonly #iopub: Publisher = new Publisher({ sendHighWaterMark: 0 })
+  // No limit: past it, ZeroMQ would drop what a cell prints without a word. No waiting: else every
+  // 513th message is sent in a later turn, and one that is published before then throws.
+  readonly #iopub: Publisher = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 })
   readonly #control: Worker
   readonly #taken: Int32Array = new Int32Array(new SharedArrayBuffer(4))
   readonly #queue: Message[] = []

@@ -38,6 +38,16 @@ describe('kernel', function () {
       )
     })
 
+    it('loses nothing of 2,000 pieces shown in one go', async () => {
+      const cell =
+        await jupyter.run(`const { lastWriteDisplayData: write } = require('tslab/dist/jupyter')
+        for (let i = 0; i < 2000; i++) write({ data: { 'text/plain': String(i) }, metadata: {}, transient: {} }, false)`)
+      const shown = cell.outputs.filter(output => output.type === 'display_data')
+      expect(shown.map(output => output.data)).to.deep.equal(
+        Array.from({ length: 2000 }, (_, i) => ({ 'text/plain': String(i) })),
+      )
+    })
+
     it('shows several MIME types as one output', async () => {
       const cell = await jupyter.run(`require('tslab/dist/jupyter').lastWriteDisplayData(
         { data: { 'application/json': { a: [1] }, 'text/plain': 'a' }, metadata: {}, transient: {} }, false)`)
