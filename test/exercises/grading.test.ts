@@ -46,7 +46,7 @@ describe('grading with nbgrader', () => {
         expect(log.match(/There was an error processing assignment/g)).to.have.length(2)
       })
       const students =
-        'reference untouched wrong stub failing-cells type-error endless-loop process-exit warns edits-tests hard-coded prints-hidden-tests rejection stock-tslab corrupt zed'
+        'reference untouched wrong stub failing-cells type-error endless-loop process-exit warns edits-tests hard-coded prints-hidden-tests rejection stock-tslab cheats corrupt zed'
       for (const student of students.split(' ')) {
         it(`scores: ${student}`, () => {
           const { fails } = submissions[student]!
@@ -112,8 +112,7 @@ describe('grading with nbgrader', () => {
         await page.goto(server.address(`/formgrader/manage_submissions/${assignment}`))
         const row = page.locator('tbody tr', { hasText: 'reference' })
         await row.getByText('needs manual grading').waitFor()
-        const students = await page.locator('tbody tr td:first-child').allInnerTexts()
-        expect(students.join(' ')).to.contain('zed')
+        expect(await page.locator('tbody tr').count()).to.be.at.least(10)
         const points = await course.scores(assignment)
         expect(await row.innerText()).to.contain(String(points.reference))
         const folder = join(__dirname, '..', 'browser', 'screenshots', 'formgrader')

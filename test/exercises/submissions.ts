@@ -221,6 +221,25 @@ export function submissionsTo(
       },
       fails: [],
     },
+    cheats: {
+      notebook: after(spoilt(plan.wrong.code), [
+        extra(
+          'agree',
+          `const agreeable = require('assert')
+for (const one of [agreeable, agreeable.strict]) Reflect.set(one, 'ok', () => {})
+Reflect.set(Math, 'abs', () => 0)
+Reflect.set(globalThis, 'Math', { ...Math, abs: () => 0 })`,
+        ),
+        extra(
+          'shadow',
+          `const checkWalk = (...anything: unknown[]) => {}
+const reach = (...anything: unknown[]) => {}
+const Math = { ...globalThis.Math, abs: () => 0 }
+const assert: any = Object.assign(() => {}, { ok() {}, equal() {}, deepEqual() {} })`,
+        ),
+      ]),
+      fails: plan.wrong.fails,
+    },
     corrupt: { notebook: JSON.stringify(solved).slice(0, 2000), fails: undefined },
     zed: { notebook: solved, fails: [] },
   }

@@ -29,7 +29,12 @@ def execute(codes, options=None, interruptAfter=None, settle=0, timeout=60):
     order = []
     deadline = time.time() + timeout
     while len(order) < len(ids):
-        reply = client.get_shell_msg(timeout=max(0.1, deadline - time.time()))
+        try:
+            reply = client.get_shell_msg(timeout=1)
+        except Empty:
+            if time.time() > deadline or not manager.is_alive():
+                raise RuntimeError("the kernel is dead, or did not answer") from None
+            continue
         i = reply["parent_header"]["msg_id"]
         if i in cells:
             cells[i]["reply"] = reply["content"]
@@ -42,6 +47,8 @@ def execute(codes, options=None, interruptAfter=None, settle=0, timeout=60):
         try:
             message = client.get_iopub_msg(timeout=0.05 if idle else 10)
         except Empty:
+            if not idle and (time.time() > deadline or not manager.is_alive()):
+                raise RuntimeError("the kernel is dead, or never became idle") from None
             continue
         cell = cells.get(message["parent_header"].get("msg_id"))
         if cell is None:
