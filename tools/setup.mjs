@@ -1,5 +1,6 @@
 import { compile } from './setup/compile.mjs'
 import { installKernelspec } from './setup/kernelspec.mjs'
+import { installLabextension } from './setup/labextension.mjs'
 import { installNpmPackages } from './setup/npm-packages.mjs'
 import { findPython } from './setup/python.mjs'
 import { installPythonPackages } from './setup/python-packages.mjs'
@@ -17,5 +18,6 @@ export function setup({ dev }) {
   const prefix = installPythonPackages(python)
   compile()
   installKernelspec(prefix)
+  installLabextension(prefix)
   return python
 }

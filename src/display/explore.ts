@@ -52,7 +52,8 @@ export function explore(options: ExploreOptions): void {
     )
   }
   const data = { 'text/html': explorerHtml(spec), 'text/plain': words(spec) }
-  write({ data, metadata: {}, transient: {} }, false)
+  // For who publishes the notebook without its html: what it takes to begin again.
+  write({ data, metadata: { downhill: { explorer: spec } }, transient: {} }, false)
 }
 
 /** Checks the options; what is left is JSON. */

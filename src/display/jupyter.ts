@@ -1,7 +1,7 @@
 /** What is shown under a cell: one output with several forms, of which the reader takes the richest. */
 export interface Content {
   readonly data: Readonly<Record<string, unknown>>
-  readonly metadata: Readonly<Record<string, never>>
+  readonly metadata: Readonly<Record<string, unknown>>
   readonly transient: { readonly display_id?: string }
 }
 

@@ -19,7 +19,7 @@ export interface ContourOptions {
 // Points along the longer side of the domain. Levels that are not evenly spaced take a grid each time
 // the spacing changes: a fine one for the lowest, which may lie in a narrow valley, and coarser ones
 // for the sides above.
-const most = { fine: 141, coarse: 81 }
+const most = { fine: 141, coarse: 51 }
 
 /**
  * Draws a surface as a map: lines of equal height, each labelled with its height.

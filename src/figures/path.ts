@@ -15,6 +15,10 @@ export interface PathOptions {
 // errors instead of drawing. This far out nothing is seen, and the line still points there.
 const farthest = 1e10
 
+// Plotly's numbers of the two symbols: the start is a ring, every later point a disc.
+const ring = 100
+const disc = 0
+
 /**
  * Draws a walk down a surface: a line with a dot at every point, its start marked.
  *
@@ -44,7 +48,8 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
   const points = end === -1 ? walk.points : walk.points.slice(0, end)
   // Side by side, the dots of a long walk would be a band.
   const dot = points.length > 60 ? 3 : 6
-  const atStart = <T>(start: T, later: T): T[] => points.map((_, t) => (t === 0 ? start : later))
+  const atStart = (start: number, later: number): number[] =>
+    points.map((_, t) => (t === 0 ? start : later))
   return {
     data: [
       {
@@ -59,11 +64,12 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
           'update %{customdata[0]}<br>x %{x:.6~g}<br>y %{y:.6~g}<br>f %{customdata[1]:.6~g}<extra>%{fullData.name}</extra>',
         line: { color, width: 2 },
         marker: {
-          color: atStart('#ffffff', color),
+          color,
+          symbol: atStart(ring, disc),
           size: atStart(11, dot),
-          line: { color: atStart(color, '#ffffff'), width: atStart(2.5, dot / 8) },
+          line: { color: '#ffffff', width: atStart(2.5, dot / 8) },
         },
-        text: atStart('start', ''),
+        text: ['start'],
         textposition: 'top center',
         textfont: { color: ink, size: 13 },
       },

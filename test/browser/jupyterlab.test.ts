@@ -86,6 +86,19 @@ describe(`JupyterLab${whyPending}`, function () {
           .allTextContents()
           .then(texts => texts.map(text => text.trim()))
 
+      it('draws its published figures as they come into view, and has pictures of its explorers', async () => {
+        const places = notebook.page.locator('.jp-Notebook .jp-RenderedPlotly')
+        expect(await places.count()).to.equal(figures.length)
+        for (let i = 0; i < figures.length; i++) {
+          await places.nth(i).scrollIntoViewIfNeeded()
+          await places.nth(i).locator('.main-svg').first().waitFor()
+        }
+        const explorers = codeCells(source).flatMap(({ outputs = [] }) =>
+          outputs.filter(({ metadata }) => metadata?.downhill?.explorer),
+        )
+        const pictures = notebook.page.locator('.jp-RenderedImage img')
+        expect(await pictures.count()).to.equal(explorers.length)
+      })
       it('runs all cells from the menu, without an error', async () => {
         await notebook.runAll()
         await drawn()

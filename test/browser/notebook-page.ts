@@ -32,23 +32,21 @@ export class NotebookPage {
 
   /** Runs all cells by the menu, and waits until all have run. */
   async runAll(): Promise<void> {
-    const before = Math.max(0, ...(await this.prompts()).map(prompt => Number(prompt) || 0))
+    // JupyterLab writes each prompt anew: `[*]`, then a number, which may be the one of before.
+    await this.page.locator(promptSelector).evaluateAll(prompts => {
+      for (const { firstChild } of prompts) if (firstChild) Object.assign(firstChild, { old: true })
+    })
     await this.page.getByRole('menuitem', { name: 'Run', exact: true }).click()
     await this.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
     await this.page.waitForFunction(
-      ([selector, last]) =>
+      selector =>
         [...document.querySelectorAll(selector)].every(
-          prompt => Number(/\[(\d+)\]/.exec(prompt.textContent!)?.[1]) > last,
+          ({ firstChild, textContent }) =>
+            /\[\d+\]/.test(textContent!) && firstChild && !('old' in firstChild),
         ),
-      [promptSelector, before] as const,
+      promptSelector,
     )
     await this.#idle()
-  }
-
-  /** What stands in the brackets before each code cell: a number, `*` or nothing. */
-  async prompts(): Promise<string[]> {
-    const texts = await this.page.locator(promptSelector).allTextContents()
-    return texts.map(text => /\[(.*)\]/.exec(text)?.[1]?.trim() ?? '')
   }
 
   /** The last cell, where a learner tries things. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { expect } from 'chai'
+import * as fc from 'fast-check'
 import { uniform } from '../../src'
 import type { Layout } from '../../src/figures/mark'
+import { canonical } from '../../tools/notebooks/canonical.mjs'
 import { execute } from '../support/execute'
 import { Jupyter, type RunCell, tracebackOf } from '../support/jupyter'
 import {
@@ -17,11 +20,23 @@ import {
   printedBy,
   readNotebook,
 } from '../support/notebook'
+import { root } from '../support/python'
 import { slow } from '../support/slow'
 import { StockTslab } from '../support/stock-tslab'
 
 /** What a cell of a chapter may write to stderr, and has to: `chapter/cell id`. */
 const warnings: Record<string, RegExp> = {}
+
+/** What a learner may put in place of a constant, as code: what comes to mind, and what does not. */
+const usual = ['0', '-1', '1e-12', '1e12', 'NaN', 'Infinity', "'text'"].map((code): [string] => [
+  code,
+])
+const odd = fc.oneof(
+  fc.double().map(value => (Object.is(value, -0) ? '-0' : String(value))),
+  fc.integer({ min: -1000, max: 1000 }).map(String),
+  fc.string().map(value => JSON.stringify(value)),
+  fc.constantFrom('undefined', 'null', 'true', '[0.1]', '{}', '10n', '() => 1'),
+)
 
 describe('chapters', function () {
   this.timeout(60000)
@@ -44,9 +59,25 @@ describe('chapters', function () {
             expect(source).to.deep.equal(joined(source).split(/(?<=\n)/))
           }
         })
-        it('holds no outputs and no counts', () => {
-          for (const { outputs, execution_count } of cells) {
-            expect([outputs, execution_count]).to.deep.equal([[], null])
+        it('is no larger than 1.5 MB, and of no machine', () => {
+          const text = readFileSync(file, 'utf8')
+          expect(text.length).to.be.below(1.5e6)
+          // Html would hide the pictures where no scripts run, as on GitHub.
+          for (const word of ['text/html', root, homedir(), 'file:', 'execution":'])
+            expect(text).not.to.contain(word)
+        })
+        it('has a picture of each figure and explorer, twice as sharp as on the page', () => {
+          for (const { id, outputs = [] } of cells) {
+            for (const { data, metadata } of outputs) {
+              if (!metadata?.downhill) continue
+              const image = Buffer.from(joined(data!['image/png'] as string), 'base64')
+              const { width, height } = metadata['image/png']!
+              // Where a PNG says how large it is.
+              const size = [image.readUInt32BE(16), image.readUInt32BE(20)]
+              expect(Math.abs(size[0]! - 2 * width), id).to.be.at.most(2)
+              expect(Math.abs(size[1]! - 2 * height), id).to.be.at.most(2)
+              expect(joined(data!['text/plain'] as string), id).to.match(/\w{3}/)
+            }
           }
         })
         it('names each cell by what it is about', () => {
@@ -89,6 +120,11 @@ describe('chapters', function () {
         })
         it('gives the same the second time', () => {
           expect(outputsOf(again)).to.deep.equal(outputsOf(executed))
+        })
+        it('shows what the file shows: if not, `npm run notebooks` publishes it anew', () => {
+          const today = canonical(structuredClone(executed) as never)
+            .notebook as unknown as Notebook
+          expect(outputsOf(today)).to.deep.equal(outputsOf(withoutPictures(notebook)))
         })
         it('shows figures that every reader of notebooks can show', () => {
           const outputs = figureOutputs(...codeCells(executed))
@@ -147,21 +183,24 @@ describe('chapters', function () {
         for (const { source } of cells.filter(({ id }) => id.startsWith('try'))) {
           const code = joined(source)
           for (const [declaration, name] of code.matchAll(/^const ([A-Z_]+) = .*$/gm)) {
-            for (const value of ['0', '-1', '1e-12', '1e12', 'NaN', 'Infinity', "'text'"]) {
-              it(`shows a figure, or one sentence that leads to the constant: ${name} = ${value}`, async () => {
-                const tried = code.replace(declaration, `const ${name} = ${value} as any`)
-                const cell = await kernel.run(tried)
-                if (cell.reply.status === 'ok') {
-                  expect(cell.outputs.some(({ type }) => type === 'display_data')).to.equal(true)
-                  return
-                }
-                expect(cell.reply.evalue).to.match(/^[^\n]+, (got|not|and) [^\n]+\.$/)
-                // The learner's own line, and none of the package's.
-                const traceback = tracebackOf(cell)!
-                expect(traceback).to.match(new RegExp(`^  cell .*${name}`, 'm'))
-                expect(traceback).not.to.match(/node_modules|src[\\/]|internal/)
-              })
-            }
+            it(`shows a figure, or one sentence that leads to the constant: ${name}`, async () => {
+              await fc.assert(
+                fc.asyncProperty(odd, async value => {
+                  const tried = code.replace(declaration, `const ${name} = ${value} as any`)
+                  const cell = await kernel.run(tried)
+                  if (cell.reply.status === 'ok') {
+                    expect(cell.outputs.some(({ type }) => type === 'display_data')).to.equal(true)
+                    return
+                  }
+                  expect(cell.reply.evalue).to.match(/^[^\n]+, (got|not|and) [^\n]+\.$/)
+                  // The learner's own line, and none of the package's.
+                  const traceback = tracebackOf(cell)!
+                  expect(traceback).to.match(new RegExp(`^  cell .*${name}`, 'm'))
+                  expect(traceback).not.to.match(/node_modules|src[\\/]|internal/)
+                }),
+                { seed: 1, numRuns: usual.length + (slow ? 40 : 4), examples: usual },
+              )
+            })
           }
         }
         // Last first, so that an answer which relies on one before it is found.
@@ -217,6 +256,18 @@ function errorsOf(outputs: CellOutput[] | undefined): string[] {
 
 function outputsOf(notebook: Notebook) {
   return codeCells(notebook).map(({ id, outputs }) => ({ id, outputs }))
+}
+
+/** As published, but for what only a browser can make. */
+function withoutPictures(notebook: Notebook): Notebook {
+  const copy = structuredClone(notebook)
+  for (const { outputs = [] } of copy.cells) {
+    for (const { data, metadata } of outputs) {
+      delete data?.['image/png']
+      delete metadata?.['image/png']
+    }
+  }
+  return copy
 }
 
 function checkFigure(output: CellOutput): void {

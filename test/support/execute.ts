@@ -16,7 +16,7 @@ export async function execute(
   notebook: Notebook,
   { kernel = notebook.metadata.kernelspec.name, env = {} }: ExecuteOptions = {},
 ): Promise<Notebook> {
-  const program = join(__dirname, 'execute.py')
+  const program = join(root, 'tools', 'notebooks', 'execute.py')
   const child = spawn(python, [program, kernel, join(root, 'notebooks')], {
     env: { ...process.env, ...env },
   })

@@ -24,6 +24,11 @@ export interface CellOutput {
   name?: string
   text?: string | string[]
   data?: Record<string, unknown>
+  metadata?: {
+    /** What `npm run notebooks` wrote down of a figure or an explorer. */
+    downhill?: { of: string; explorer?: unknown }
+    'image/png'?: { width: number; height: number }
+  }
   ename?: string
   evalue?: string
   traceback?: string[]
