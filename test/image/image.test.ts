@@ -106,7 +106,7 @@ describeSlow('image', function () {
     expect(readdirSync(image.home)).to.deep.equal([])
     expect(image.run(['pip', 'check'])).to.match(/^No broken requirements found/)
     const kernels = JSON.parse(image.run(['jupyter', 'kernelspec', 'list', '--json'])).kernelspecs
-    expect(kernels.tslab.resource_dir).to.equal(join(image.prefix, 'share/jupyter/kernels/tslab'))
+    expect(kernels.tslab?.resource_dir).to.equal(join(image.prefix, 'share/jupyter/kernels/tslab'))
     for (const absent of ['.venv', 'node_modules/mocha', 'node_modules/configurable-http-proxy']) {
       expect(existsSync(join(image.repo, absent)), absent).to.equal(false)
     }

@@ -122,7 +122,8 @@ export class Image {
 
   #environment(): Record<string, string> {
     // What this machine needs to reach the registries.
-    const network = /^(https?_proxy|no_proxy|pip_|npm_config_|ssl_cert|node_extra_ca|requests_ca)/i
+    const network =
+      /^(https?_proxy|no_proxy|pip_.*|npm_config_(userconfig|registry|cafile)|ssl_cert_.*|node_extra_ca_certs|requests_ca_bundle)$/i
     const env = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => network.test(name)),
     ) as Record<string, string>
