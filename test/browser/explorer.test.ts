@@ -28,11 +28,11 @@ import { Jupyter } from '../support/jupyter'
 import { JupyterLab } from '../support/jupyterlab'
 import { figureIn, type Notebook } from '../support/notebook'
 import { python, root } from '../support/python'
+import { seriousViolations } from './axe'
 import { launch, needsChromium, whyPending } from './chromium'
 import { NotebookPage } from './notebook-page'
 
 const plotlyFile = join(root, 'node_modules/plotly.js-dist/plotly.js')
-const axeFile = join(root, 'node_modules/axe-core/axe.min.js')
 const screenshots = join(__dirname, 'screenshots', 'explorer')
 
 const makeAll = () => [
@@ -450,19 +450,7 @@ describe(`explorer${whyPending}`, function () {
         await explorer.press('Draw')
         await explorer.locator.locator('.heatmaplayer image').waitFor()
         await explorer.box('noise σ').fill('-1')
-        await page.addScriptTag({ path: axeFile })
-        const violations = await page.evaluate(async () => {
-          const { axe } = window as unknown as {
-            axe: {
-              run(): Promise<{ violations: { id: string; impact: string; nodes: unknown[] }[] }>
-            }
-          }
-          const { violations: found } = await axe.run()
-          return found.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.length }))
-        })
-        expect(
-          violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
-        ).to.deep.equal([])
+        expect(await seriousViolations(page)).to.deep.equal([])
         const overhang = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )

@@ -97,6 +97,7 @@ export class NotebookPage {
   }
 }
 
-const promptSelector = '.jp-CodeCell .jp-InputPrompt'
+// A cell whose code is folded has none.
+const promptSelector = '.jp-CodeCell .jp-InputArea-prompt'
 
 let workspaces = 0

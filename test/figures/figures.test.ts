@@ -260,8 +260,8 @@ describe('path', () => {
   })
   it('marks the start', () => {
     const trace = only(path(walk()).data, 'scatter')
-    expect(trace.text[0]).to.equal('start')
-    expect(trace.text[1]).to.equal('')
+    expect(trace.text).to.deep.equal(['start'])
+    expect(trace.marker.symbol[0]).not.to.equal(trace.marker.symbol[1])
     expect(trace.marker.size[0]).to.be.above(trace.marker.size[1])
   })
   it('has a colour for each optimizer', () => {

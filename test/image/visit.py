@@ -112,7 +112,9 @@ async def visit(user):
     kernel = (await ask(f"/user/{user}/api/sessions", "POST", session))["kernel"]["id"]
     address = f"{hub.replace('http', 'ws', 1)}/user/{user}/api/kernels/{kernel}/channels"
     socket = await websocket_connect(
-        HTTPRequest(address, headers=headers), max_message_size=2**28
+        # A busy machine takes its time to start a kernel.
+        HTTPRequest(address, headers=headers, connect_timeout=120, request_timeout=120),
+        max_message_size=2**28,
     )
 
     # "Run All": every cell at once.

@@ -186,7 +186,7 @@ describe('chapters', function () {
             it(`shows a figure, or one sentence that leads to the constant: ${name}`, async () => {
               await fc.assert(
                 fc.asyncProperty(odd, async value => {
-                  const tried = code.replace(declaration, `const ${name} = ${value} as any`)
+                  const tried = code.replace(declaration, `const ${name} = (${value}) as any`)
                   const cell = await kernel.run(tried)
                   if (cell.reply.status === 'ok') {
                     expect(cell.outputs.some(({ type }) => type === 'display_data')).to.equal(true)

@@ -1,0 +1,292 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect } from 'chai'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { seriousViolations } from '../browser/axe'
+import { launch, needsChromium, whyPending } from '../browser/chromium'
+import { vividColours } from '../browser/pixels'
+import { chapterName, chapters, codeCells, joined, readNotebook } from '../support/notebook'
+import { root } from '../support/python'
+
+const screenshots = join(root, 'test/browser/screenshots/book')
+const first = chapterName(chapters[0]!)
+
+describe('the book', function () {
+  this.timeout(60000)
+  let folder: string
+  let site: string
+  let pages: string[]
+  const read = (name: string) => readFileSync(join(site, name), 'utf8')
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'downhill-book-'))
+    site = build('site')
+    pages = readdirSync(site).filter(name => name.endsWith('.html'))
+  })
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
+  function build(name: string): string {
+    const args = [join(root, 'tools', 'book.mjs'), join(folder, name)]
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    if (status !== 0) throw new Error(stdout + stderr)
+    return join(folder, name)
+  }
+
+  it('has a page for each chapter, and one before them', () => {
+    expect(pages.sort()).to.deep.equal([
+      ...chapters.map(file => `${chapterName(file)}.html`),
+      'index.html',
+    ])
+  })
+  it('is built the same a second time', () => {
+    const again = build('again')
+    expect(digests(again)).to.deep.equal(digests(site))
+  })
+  it('has everything that a chapter shows, and no formula left as it was typed', () => {
+    for (const file of chapters) {
+      const html = read(`${chapterName(file)}.html`)
+      const cells = codeCells(readNotebook(file))
+      const places = cells
+        .flatMap(({ outputs = [] }) => outputs)
+        .filter(({ metadata }) => metadata?.downhill)
+      expect(html.match(/<figure /g)).to.have.length(places.length)
+      for (const { data } of places) {
+        const [start] = joined(data!['text/plain'] as string).split(/[<>&"'’.]/)
+        expect(html).to.contain(start)
+      }
+      expect(html).not.to.match(/tex-math>|katex-error|\$\$/)
+      expect(html.match(/class="katex"/g)!.length).to.be.above(5)
+    }
+  })
+  it('links to nothing that is not there', () => {
+    for (const name of pages) {
+      const links = [...read(name).matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link!)
+      expect(links.length).to.be.above(5)
+      for (const link of links.filter(one => !/^https?:/.test(one))) {
+        const [path, fragment] = link.split('#') as [string, string?]
+        const target = join(site, path || name)
+        expect(existsSync(target), `${name}: ${link}`).to.equal(true)
+        if (fragment === undefined) continue
+        expect(readFileSync(target, 'utf8'), `${name}: ${link}`).to.contain(`id="${fragment}"`)
+      }
+    }
+  })
+
+  describe(`in a browser${whyPending}`, () => {
+    let browser: Browser
+    let server: Server
+    let hosted: string
+    let context: BrowserContext | undefined
+    let page: Page
+    let problems: string[]
+
+    before(async function () {
+      needsChromium(this)
+      rmSync(screenshots, { recursive: true, force: true })
+      mkdirSync(screenshots, { recursive: true })
+      server = createServer((request, response) => {
+        const file = join(site, relative('/course', new URL(request.url!, 'http://x').pathname))
+        if (!existsSync(file)) return response.writeHead(404).end()
+        const [, type] = types.find(([end]) => file.endsWith(end)) ?? []
+        response.setHeader('content-type', type ?? 'application/octet-stream')
+        return response.end(readFileSync(file))
+      })
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+      hosted = `http://127.0.0.1:${(server.address() as AddressInfo).port}/course/`
+      browser = await launch()
+    })
+    after(async () => {
+      await browser?.close()
+      server?.close()
+    })
+    afterEach(() => context?.close())
+
+    const asFile = () => `${pathToFileURL(site)}/`
+
+    async function open(
+      address: string,
+      { width = 1200, dark = false, script = '' } = {},
+    ): Promise<void> {
+      context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme: dark ? 'dark' : 'light',
+      })
+      page = await context.newPage()
+      if (script !== '') await page.addInitScript(script)
+      problems = []
+      page.on('pageerror', error => problems.push(error.message))
+      page.on('console', message => {
+        if (message.type() === 'error') problems.push(message.text())
+      })
+      page.on('request', request => {
+        const url = request.url()
+        const inside = [asFile(), hosted, 'data:', 'blob:'].some(start => url.startsWith(start))
+        // A browser asks for it of itself.
+        if (!inside && !url.endsWith('/favicon.ico')) problems.push(`asked for ${url}`)
+      })
+      await page.goto(address)
+    }
+
+    /** Goes to a figure and waits until it is alive. */
+    async function see(n: number, kind = 'figure'): Promise<void> {
+      const place = page.locator(`figure.${kind}`).nth(n)
+      await place.scrollIntoViewIfNeeded()
+      await place.locator('.main-svg').first().waitFor()
+    }
+
+    for (const where of ['a file', 'a web server'] as const) {
+      it(`has live figures and an explorer that answers, from ${where}`, async () => {
+        await open(`${where === 'a file' ? asFile() : hosted}${first}.html`)
+        const count = await page.locator('figure.figure').count()
+        for (let i = 0; i < count; i++) await see(i)
+        await see(0, 'explorer')
+
+        const explorer = page.locator('.downhill-explorer')
+        const loss = explorer.getByText(/loss .* after \d+ steps/).first()
+        const before = await loss.textContent()
+        const slider = explorer.locator(
+          'input[type="range"][aria-label^="lr"], input[type="range"]',
+        )
+        await slider.nth(1).focus()
+        for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft')
+        await page.waitForFunction(([element, text]) => (element as Element).textContent !== text, [
+          await loss.elementHandle(),
+          before,
+        ] as const)
+        expect(problems.filter(text => !/favicon|404/.test(text))).to.deep.equal([])
+      })
+    }
+
+    it('keeps the size of a figure when it comes alive, and fits it to a narrow screen', async () => {
+      for (const width of [1200, 380]) {
+        await open(`${asFile()}${first}.html`, { width })
+        const place = page.locator('figure.figure').nth(1)
+        await place.scrollIntoViewIfNeeded()
+        const before = await place.boundingBox()
+        await see(1)
+        const after = await place.boundingBox()
+        expect([after!.width, after!.height]).to.deep.equal([before!.width, before!.height])
+        const drawn = await place.locator('.main-svg').first().boundingBox()
+        expect(drawn!.width).to.be.closeTo(after!.width, 1)
+        await context!.close()
+      }
+    })
+
+    it('folds and shows the code, goes dark and light, and remembers both', async () => {
+      await open(`${hosted}${first}.html`)
+      const code = page.locator('details.code .highlight').first()
+      const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      expect(await code.isVisible()).to.equal(true)
+      expect(await paper()).to.equal('rgb(255, 255, 255)')
+      await page.getByRole('button', { name: 'Code' }).click()
+      await page.getByRole('button', { name: 'Dark' }).click()
+      for (const again of [false, true]) {
+        if (again) await page.reload()
+        expect(await code.isVisible()).to.equal(false)
+        expect(await paper()).not.to.equal('rgb(255, 255, 255)')
+        expect(await page.locator('body').getAttribute('data-jp-theme-light')).to.equal('false')
+      }
+      await page.locator('details.code > summary').first().click()
+      expect(await code.isVisible()).to.equal(true)
+    })
+
+    it('draws ten figures in space on one page, with at most eight WebGL contexts', async () => {
+      const html = read(`${first}.html`)
+      const [wireframe] = /<figure class="figure"[\s\S]*?<\/figure>/.exec(html)!
+      expect(wireframe).to.match(/"type": "(surface|scatter3d)"/)
+      const [head] = html.split('<main')
+      writeFileSync(
+        join(site, 'ten.html'),
+        `${head}<main id="content">${`${wireframe}<p>…</p>`.repeat(10)}</main></div></body></html>`,
+      )
+      // Counts those that are not lost.
+      const script = `{
+        const all = new Set()
+        const get = HTMLCanvasElement.prototype.getContext
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+          const context = get.call(this, kind, ...rest)
+          if (/webgl/.test(kind) && context && this.isConnected) all.add(context)
+          return context
+        }
+        window.contexts = () => [...all].filter(one => !one.isContextLost()).length
+      }`
+      await open(`${asFile()}ten.html`, { script })
+      for (let i = 0; i < 10; i++) {
+        await see(i)
+        const canvas = page.locator('figure.figure').nth(i).locator('.gl-container canvas')
+        const picture = await canvas.screenshot({ timeout: 5000 })
+        expect(await vividColours(context!, picture), `figure ${i + 1}`).to.be.above(100)
+        expect(await page.evaluate('window.contexts()')).to.be.within(1, 8)
+      }
+      await see(0)
+      expect(problems).to.deep.equal([])
+    })
+
+    for (const name of ['index', first, chapterName(chapters[4]!)]) {
+      it(`keeps nobody out: ${name}, wide and narrow, light and dark`, async () => {
+        for (const width of [1200, 380]) {
+          for (const dark of [false, true]) {
+            await open(`${asFile()}${name}.html`, { width, dark })
+            if (name !== 'index') await see(0, 'explorer')
+            expect(await seriousViolations(page), `${width}, ${dark}`).to.deep.equal([])
+            const overhang = await page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            )
+            expect(overhang).to.equal(0)
+            const picture = `${name}-${width}-${dark ? 'dark' : 'light'}.png`
+            await page.screenshot({ path: join(screenshots, picture) })
+            await context!.close()
+          }
+        }
+      })
+    }
+
+    it('prints pictures of the figures, and no switches', async () => {
+      await open(`${asFile()}${first}.html`, { dark: true })
+      await see(0)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('header').isVisible()).to.equal(false)
+      const place = page.locator('figure.figure').first()
+      expect(await place.locator('img').isVisible()).to.equal(true)
+      expect(await place.locator('.live').isVisible()).to.equal(false)
+    })
+  })
+})
+
+const types: [string, string][] = [
+  ['.html', 'text/html; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.png', 'image/png'],
+  ['.woff2', 'font/woff2'],
+]
+
+/** What each file of a folder holds, in short. */
+function digests(folder: string): Record<string, string> {
+  const files = (readdirSync(folder, { recursive: true }) as string[])
+    .filter(name => statSync(join(folder, name)).isFile())
+    .sort()
+  return Object.fromEntries(
+    files.map(name => [
+      join(dirname(name), name),
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ]),
+  )
+}

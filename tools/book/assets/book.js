@@ -1,0 +1,146 @@
+// What is alive on a page of the book: switches, figures, explorers. Plain script, no modules and no
+// requests but for scripts, as a page that is opened as a file may have nothing else.
+;(() => {
+  const root = document.documentElement
+
+  /** Remembers a choice for all pages. */
+  function remember(name, value) {
+    try {
+      localStorage.setItem(name, value)
+    } catch {
+      // It holds for this page, then.
+    }
+  }
+
+  function recalled(name) {
+    try {
+      return localStorage.getItem(name)
+    } catch {
+      return null
+    }
+  }
+
+  function setDark(dark) {
+    root.dataset.dark = dark
+    // The explorers look there, as in JupyterLab.
+    document.body.dataset.jpThemeLight = !dark
+    darkSwitch.setAttribute('aria-pressed', dark)
+  }
+
+  const darkSwitch = document.getElementById('dark-switch')
+  darkSwitch.hidden = false
+  setDark(root.dataset.dark === 'true')
+  darkSwitch.addEventListener('click', () => {
+    setDark(root.dataset.dark !== 'true')
+    remember('downhill-dark', root.dataset.dark)
+  })
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
+    if (recalled('downhill-dark') === null) setDark(matches)
+  })
+
+  function setCode(shown) {
+    for (const part of document.querySelectorAll('details.code')) {
+      part.open = shown && !('folded' in part.dataset)
+    }
+    codeSwitch.setAttribute('aria-pressed', shown)
+  }
+
+  const codeSwitch = document.getElementById('code-switch')
+  if (codeSwitch) {
+    codeSwitch.hidden = false
+    setCode(recalled('downhill-code') !== 'false')
+    codeSwitch.addEventListener('click', () => {
+      const shown = codeSwitch.getAttribute('aria-pressed') !== 'true'
+      setCode(shown)
+      remember('downhill-code', shown)
+    })
+  }
+
+  /** What a script sets as a global, once it is there: it may be on its way since the page's head. */
+  function globalOf(name, file) {
+    const script = document.querySelector(`script[src="assets/${file}"]`) ?? add(file)
+    return new Promise((resolve, reject) => {
+      if (window[name]) return resolve(window[name])
+      script.addEventListener('load', () => resolve(window[name]))
+      script.addEventListener('error', reject)
+    })
+  }
+
+  function add(file) {
+    const script = document.createElement('script')
+    script.src = `assets/${file}`
+    document.head.append(script)
+    return script
+  }
+
+  const plotly = () => globalOf('Plotly', 'plotly.min.js')
+
+  const figures = new WeakMap()
+
+  /** Puts a live figure over its picture, which keeps its place. */
+  async function draw(place) {
+    const figure = figures.get(place) ?? JSON.parse(place.querySelector('script').textContent)
+    figures.set(place, figure)
+    if (figure.live) return
+    const live = document.createElement('div')
+    live.className = 'live'
+    figure.live = live
+    const Plotly = await plotly()
+    // It may be out of sight again.
+    if (figure.live !== live) return
+    place.append(live)
+    // The layout is the figure's own, so that it comes back as it was turned.
+    await Plotly.newPlot(live, figure.data, figure.layout, figure.config)
+    if (figure.frames) await Plotly.addFrames(live, figure.frames)
+    place.dataset.state = 'live'
+  }
+
+  /** A page has 8 to 16 WebGL contexts: a figure in space that is out of sight gives its own back. */
+  async function release(place) {
+    const figure = figures.get(place)
+    if (!figure?.live) return
+    const inSpace = figure.data.some(({ type }) => type === 'surface' || type.endsWith('3d'))
+    if (!inSpace) return
+    const { live } = figure
+    figure.live = undefined
+    delete place.dataset.state
+    for (const canvas of live.querySelectorAll('.gl-container canvas')) {
+      canvas.getContext('webgl')?.getExtension('WEBGL_lose_context')?.loseContext()
+    }
+    const Plotly = await plotly()
+    Plotly.purge(live)
+    live.remove()
+  }
+
+  async function begin(place) {
+    const explorer = await globalOf('downhillExplorer', 'explorer.js')
+    if (place.dataset.state) return
+    place.dataset.state = 'live'
+    const spec = JSON.parse(place.querySelector('script').textContent)
+    const live = document.createElement('div')
+    place.querySelector('img').replaceWith(live)
+    explorer.start(live, spec, plotly)
+  }
+
+  const nearby = new IntersectionObserver(
+    entries => {
+      for (const { isIntersecting, target } of entries) {
+        if (target.classList.contains('explorer')) {
+          if (isIntersecting) begin(target)
+        } else if (isIntersecting) draw(target)
+        else release(target)
+      }
+    },
+    { rootMargin: '400px 0px' },
+  )
+  const fit = new ResizeObserver(entries => {
+    for (const { target, contentRect } of entries) {
+      const natural = Number(target.querySelector('img').getAttribute('width'))
+      target.style.setProperty('--scale', Math.min(1, contentRect.width / natural))
+    }
+  })
+  for (const place of document.querySelectorAll('figure.figure, figure.explorer')) {
+    nearby.observe(place)
+    if (place.classList.contains('figure')) fit.observe(place)
+  }
+})()
