@@ -140,14 +140,17 @@ function overSteps(
   }
 }
 
-/** Over many powers of ten, a label every few of them; over one or two Plotly finds 2 and 5 between. */
+/** Over many powers of ten, a label every few of them; over one to three, 2 and 5 between them. */
 function powersOfTen(data: readonly Trace[], axis: 'x' | 'y') {
   const exponents = data
     .flatMap(trace => trace[axis] as (number | null)[])
     .flatMap(value => (value !== null && value > 0 ? [Math.log10(value)] : []))
   const high = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const low = exponents.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  const few = high - low > 3 ? { dtick: Math.max(1, nice((high - low) / 5)) } : {}
+  const range = high - low
+  // Plotly's own choice, with 3, 4, 6, 7, 8 and 9 as well, writes them over the powers.
+  const few =
+    range > 3 ? { dtick: Math.max(1, nice(range / 5)) } : range > 0.9 ? { dtick: 'D2' } : {}
   return { type: 'log', exponentformat: 'power', ...few }
 }
 

@@ -13,7 +13,7 @@ export interface SideBySideOptions {
 
 // In pixels, around and between the panels; above each there is room for its title.
 const margin = { l: 60, r: 20, t: 45, b: 60 }
-const gap = { x: 55, y: 95 }
+const gap = { x: 75, y: 95 }
 
 /**
  * Puts figures next to each other as panels of one, each with its title above it.
