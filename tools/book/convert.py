@@ -35,8 +35,7 @@ class Renderer(IPythonRenderer):
 class BookExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context, source):
-        source = re.sub(r"\]\(([^)]+)\.ipynb", r"](\1.html", source)
-        renderer = Renderer(escape=False, anchor_link_text="#", exclude_anchor_links=True)
+        renderer = Renderer(escape=False, exclude_anchor_links=True)
         return finish(MarkdownWithMath(renderer=renderer).render(source))
 
 

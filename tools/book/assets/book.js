@@ -92,7 +92,7 @@
     // The layout is the figure's own, so that it comes back as it was turned.
     await Plotly.newPlot(live, figure.data, figure.layout, figure.config)
     if (figure.frames) await Plotly.addFrames(live, figure.frames)
-    place.dataset.state = 'live'
+    if (figure.live === live) place.dataset.state = 'live'
   }
 
   /** A page has 8 to 16 WebGL contexts: a figure in space that is out of sight gives its own back. */
