@@ -78,14 +78,18 @@ class Explorer {
   get map(): Locator {
     return this.locator.locator('canvas').first()
   }
-  /** Of the canvas above the map: how many of its pixels are not empty. */
+  /** Of the canvas above the map: how many of its pixels are not empty, once that stays the same. */
   drawn(): Promise<number> {
-    return this.map.evaluate(canvas => {
+    return this.map.evaluate(async canvas => {
       const { width, height } = canvas as HTMLCanvasElement
-      const { data } = (canvas as HTMLCanvasElement)
-        .getContext('2d')!
-        .getImageData(0, 0, width, height)
-      return data.filter((_, i) => i % 4 === 3 && data[i]! > 0).length
+      const context = (canvas as HTMLCanvasElement).getContext('2d')!
+      for (let last = 0; ; ) {
+        await new Promise(resolve => setTimeout(resolve, 150))
+        const { data } = context.getImageData(0, 0, width, height)
+        const now = data.filter((_, i) => i % 4 === 3 && data[i]! > 0).length
+        if (now > 0 && now === last) return now
+        last = now
+      }
     })
   }
 }
@@ -370,7 +374,6 @@ describe(`explorer${whyPending}`, function () {
       expect(await status.innerText()).to.contain(`SGD: diverged at step ${divergedAt}`)
       const both = await explorer.drawn()
       await explorer.locator.getByLabel('SGD', { exact: true }).uncheck()
-      await page.waitForTimeout(100)
       expect(await explorer.drawn()).to.be.below(both)
       await explorer.locator.screenshot({ path: join(screenshots, 'hidden.png') })
     })
