@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Locator } from 'playwright-core'
 import type { Figure } from '../../src/figures/mark'
-import { execute } from '../support/execute'
 import { JupyterLab } from '../support/jupyterlab'
 import {
   chapterName,
@@ -13,7 +12,6 @@ import {
   figureOutputs,
   isInSpace,
   joined,
-  type Notebook,
   printedBy,
   readNotebook,
 } from '../support/notebook'
@@ -55,21 +53,17 @@ describe(`JupyterLab${whyPending}`, function () {
   for (const file of chapters) {
     describe(chapterName(file), () => {
       const saved = readFileSync(file, 'utf8')
+      // As published: chapters.test.ts sees to it that this is what the cells show today.
       const source = readNotebook(file)
+      const figures = figureOutputs(...codeCells(source)).map(figureIn)
       const screenshots = join(__dirname, 'screenshots', chapterName(file))
-      let executed: Notebook
-      let figures: Figure[]
       let notebook: NotebookPage
       let plots: Locator
 
       before(async () => {
         rmSync(screenshots, { recursive: true, force: true })
         mkdirSync(screenshots, { recursive: true })
-        ;[executed, notebook] = await Promise.all([
-          execute(source),
-          NotebookPage.open(context, lab, file),
-        ])
-        figures = figureOutputs(...codeCells(executed)).map(figureIn)
+        notebook = await NotebookPage.open(context, lab, file)
         // The class is that of the renderer of Plotly's own MIME type; html's has another.
         plots = notebook.page.locator('.jp-Notebook .jp-RenderedPlotly.js-plotly-plot')
       })
@@ -104,7 +98,7 @@ describe(`JupyterLab${whyPending}`, function () {
         await notebook.runAll()
         await drawn()
         // Errors are shown as stderr is; a chapter may warn, and then it does so here as well.
-        const warnings = codeCells(executed).map(cell => printedBy(cell, 'stderr').trim())
+        const warnings = codeCells(source).map(cell => printedBy(cell, 'stderr').trim())
         expect(await complaints()).to.deep.equal(warnings.filter(text => text !== ''))
       })
       it('draws every figure with the renderer of its MIME type', async () => {
