@@ -50,7 +50,8 @@ describe(`JupyterLab${whyPending}`, function () {
     await lab?.endKernel(file)
   }
 
-  for (const file of chapters) {
+  // The first, with a figure in space, one with an animation, and the largest.
+  for (const file of slow ? chapters : [0, 4, 6].map(i => chapters[i]!)) {
     describe(chapterName(file), () => {
       const saved = readFileSync(file, 'utf8')
       // As published: chapters.test.ts sees to it that this is what the cells show today.
