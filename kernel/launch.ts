@@ -1,4 +1,5 @@
 /** Starts the kernel: `node --no-force-async-hooks-checks launch.js <connection file>`. */
+import { writeSync } from 'node:fs'
 import { readConnection } from './connection'
 import { Server } from './server'
 import { Session } from './session'
@@ -17,4 +18,8 @@ if (!file) {
 
 const server = new Server(readConnection(file), new Session())
 makeTimersRememberCells()
-server.start()
+server.start().catch(async error => {
+  // A mute kernel would be waited for; one that ends, Jupyter starts again, on other ports.
+  writeSync(2, `The kernel cannot listen where ${file} says: ${error.message}.\n`)
+  await server.shutDown(1)
+})

@@ -36,6 +36,7 @@ export class Server {
     this.#control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
   }
 
+  /** Resolves once it listens; rejects where it cannot, as when another program has taken a port. */
   async start(): Promise<void> {
     this.#session.onDisplay((content, update) => {
       activeCell()?.publish(update ? 'update_display_data' : 'display_data', content)
@@ -56,7 +57,7 @@ export class Server {
     await this.#stdin.bind(address(this.#connection, 'stdin_port'))
     await this.#shell.bind(address(this.#connection, 'shell_port'))
     this.#publish('status', { execution_state: 'starting' }, undefined)
-    await this.#listen()
+    this.#listen()
   }
 
   /** Requests are taken as they come and answered one after the other. */
@@ -182,14 +183,16 @@ export class Server {
       this.#control.postMessage(this.#wire.encode(replyType, reply, header, identities))
     }
     this.#publish('status', { execution_state: 'idle' }, header)
-    if (type === 'shutdown_request') this.#shutDown()
+    if (type === 'shutdown_request') this.shutDown(0)
   }
 
-  async #shutDown(): Promise<void> {
+  /** Ends the process, after the control thread: its sockets abort a process that ends before them. */
+  async shutDown(code: number): Promise<void> {
     this.#control.postMessage('close')
-    await once(this.#control, 'exit')
+    // After an error of its own it has ended already.
+    if (this.#control.threadId !== -1) await once(this.#control, 'exit')
     this.#session.close()
-    process.exit(0)
+    process.exit(code)
   }
 
   #isComplete({ code = '' }: { code?: string }): Content {

@@ -132,5 +132,8 @@ export class Hub {
     const exit = once(this.#child, 'exit')
     this.#child.kill('SIGTERM')
     await exit
+    // A server that it could not end would keep these open, and with them the tests.
+    this.#child.stdout!.destroy()
+    this.#child.stderr!.destroy()
   }
 }

@@ -1,8 +1,13 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
+import { freePort } from '../support/jupyterlab'
 import { root } from '../support/python'
 
 describe('kernel', function () {
@@ -266,6 +271,37 @@ describe('kernel', function () {
     await sleep(400)
     expect(resultOf(await jupyter.run('1 + 1'))).to.equal('2')
   })
+
+  // Jupyter picks ports and lets go of them before the kernel takes them: among many kernels that start
+  // at once, two may get the same. It starts one that ended again, on other ports.
+  for (const port of ['shell_port', 'control_port', 'iopub_port', 'stdin_port', 'hb_port']) {
+    it(`ends with a sentence when another program has taken its ${port}`, async () => {
+      const other = createServer().listen(0, '127.0.0.1')
+      await once(other, 'listening')
+      const connection = join(mkdtempSync(join(tmpdir(), 'downhill-ports-')), 'connection.json')
+      const ports: Record<string, number> = {}
+      for (const name of ['shell_port', 'control_port', 'iopub_port', 'stdin_port', 'hb_port']) {
+        ports[name] = await freePort()
+      }
+      ports[port] = (other.address() as AddressInfo).port
+      const content = { transport: 'tcp', ip: '127.0.0.1', key: 'a', ...ports }
+      writeFileSync(connection, JSON.stringify(content))
+      try {
+        const launch = ['--no-force-async-hooks-checks', 'kernel/dist/launch.js', connection]
+        const { status, stderr } = spawnSync(process.execPath, launch, {
+          encoding: 'utf8',
+          timeout: 20_000,
+        })
+        expect(stderr).to.equal(
+          `The kernel cannot listen where ${connection} says: Address already in use.\n`,
+        )
+        expect(status).to.equal(1)
+      } finally {
+        other.close()
+        rmSync(join(connection, '..'), { recursive: true })
+      }
+    })
+  }
 
   it('counts characters as Jupyter does, also beyond the first 65,536', async () => {
     const code = '/* 𝛁𝛁 */ Math.hypo'
