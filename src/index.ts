@@ -52,7 +52,7 @@ export { SoftmaxWithLoss } from './network/softmax-with-loss'
 export { TwoLayerNet } from './network/two-layer-net'
 export { AdaGrad, type AdaGradOptions } from './optimizers/adagrad'
 export { Adam, type AdamOptions, type BiasCorrection } from './optimizers/adam'
-export { BaseOptimizer, type State, type Vector } from './optimizers/base-optimizer'
+export { BaseOptimizer, type State } from './optimizers/base-optimizer'
 export { Momentum, type MomentumOptions } from './optimizers/momentum'
 export { Nesterov } from './optimizers/nesterov'
 export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop'
@@ -62,4 +62,17 @@ export { type NoisyOptions, noisy } from './surfaces/noisy'
 export { rotate } from './surfaces/rotate'
 export { type SurfaceOptions, surface } from './surfaces/surface'
 export { type SurfaceName, surfaces } from './surfaces/surfaces'
-export type { Domain, Grads, Optimizer, Params, Path, Point, Surface } from './types'
+export type {
+  Domain,
+  Dtype,
+  Grads,
+  Optimizer,
+  Params,
+  Path,
+  Point,
+  Surface,
+  Vector,
+  VectorOf,
+} from './types'
+export { type Allocated, type AllocateOptions, allocate } from './wasm/allocate'
+export { setThreads } from './wasm/threads'

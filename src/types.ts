@@ -1,3 +1,12 @@
+/** The elements of one parameter, of its gradient or of what is remembered of it. */
+export type Vector = Float64Array | Float32Array
+
+/** The kinds of numbers that arrays hold. */
+export type Dtype = 'float64' | 'float32'
+
+/** The array that holds numbers of a kind. */
+export type VectorOf<D extends Dtype> = D extends 'float32' ? Float32Array : Float64Array
+
 /**
  * What an optimizer changes: named parameters, each a number or a flat vector.
  *

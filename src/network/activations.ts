@@ -1,30 +1,46 @@
 import { exp } from '../math'
+import type { Vector } from '../types'
+import { arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
 import type { Layer } from './layer'
-import { type Matrix, matrix } from './matrix'
+import { alike, type Matrix } from './matrix'
 
-/** A layer that treats each number by itself. */
+/** A layer that treats each number by itself; it may write its output over its input. */
 abstract class Elementwise implements Layer {
-  #y: Matrix | undefined
+  #y: Matrix<Vector> | undefined
 
   /** y at x. */
   protected abstract value(x: number): number
   /** dy/dx, told from y. */
   protected abstract slope(y: number): number
 
-  forward(x: Matrix): Matrix {
-    const y = matrix(x.rows, x.columns)
-    for (let i = 0; i < x.data.length; i++) y.data[i] = this.value(x.data[i]!)
-    this.#y = y
-    return y
+  /** All y, and all slopes, at once by the loops of WebAssembly; optional. */
+  protected compiledValues?(kernels: Kernels, x: Vector, y: Vector): void
+  protected compiledSlopes?(kernels: Kernels, y: Vector, dy: Vector, dx: Vector): void
+
+  forward<V extends Vector>(x: Matrix<V>, out: Matrix<V> = alike(x)): Matrix<V> {
+    const { data } = x
+    const y = out.data
+    this.#y = out
+    const arena = arenaOf(y)
+    if (this.compiledValues && arena?.holds(data, y)) {
+      this.compiledValues(kernelsFor(arena, y), data, y)
+      return out
+    }
+    for (let i = 0; i < data.length; i++) y[i] = this.value(data[i]!)
+    return out
   }
 
-  backward(dout: Matrix): Matrix {
-    const y = this.#y!
-    const dx = matrix(y.rows, y.columns)
-    for (let i = 0; i < y.data.length; i++) {
-      dx.data[i] = dout.data[i]! * this.slope(y.data[i]!)
+  backward<V extends Vector>(dout: Matrix<V>, out: Matrix<V> = alike(dout)): Matrix<V> {
+    const y = this.#y!.data
+    const dy = dout.data
+    const dx = out.data
+    const arena = arenaOf(y)
+    if (this.compiledSlopes && arena?.holds(dy, dx)) {
+      this.compiledSlopes(kernelsFor(arena, y), y, dy, dx)
+      return out
     }
-    return dx
+    for (let i = 0; i < dy.length; i++) dx[i] = dy[i]! * this.slope(y[i]!)
+    return out
   }
 }
 
@@ -43,6 +59,12 @@ export class ReLU extends Elementwise {
   }
   protected override slope(y: number): number {
     return y > 0 ? 1 : 0
+  }
+  protected override compiledValues(kernels: Kernels, x: Vector, y: Vector): void {
+    kernels.relu(x.length, x.byteOffset, y.byteOffset)
+  }
+  protected override compiledSlopes(kernels: Kernels, y: Vector, dy: Vector, dx: Vector): void {
+    kernels.reluSlope(y.length, y.byteOffset, dy.byteOffset, dx.byteOffset)
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Vector } from '../types'
 import type { Layer } from './layer'
-import { type Matrix, matrix } from './matrix'
-import { addProduct, addProductOfTransposed } from './product'
+import type { Matrix } from './matrix'
+import { addProduct, addProductOfTransposed, productWithTransposed } from './product'
 
 /**
  * Mixes its inputs: each output is a weighted sum of all inputs, plus a bias.
@@ -14,20 +15,25 @@ import { addProduct, addProductOfTransposed } from './product'
  * const layer = new Affine(new Float64Array([1, 2]), new Float64Array([10]))
  * console.log(layer.forward(matrix(1, 2, [3, 4])).data[0]) // 21
  */
-export class Affine implements Layer {
-  readonly W: Float64Array
-  readonly b: Float64Array
+export class Affine<P extends Vector = Float64Array> implements Layer {
+  readonly W: P
+  readonly b: P
   /** The loss's slopes along W and b, after `backward`. */
-  readonly grads: { readonly W: Float64Array; readonly b: Float64Array }
+  readonly grads: { readonly W: P; readonly b: P }
   readonly #inputs: number
-  #x: Matrix | undefined
+  #x: Matrix<Vector> | undefined
 
   /**
    * @param W - The weights, inputs × outputs, row after row.
    * @param b - The biases, one an output.
+   * @param grads - Where their slopes are to go, by default new arrays.
    * @throws RangeError where W has no whole number of rows.
    */
-  constructor(W: Float64Array, b: Float64Array) {
+  constructor(
+    W: P,
+    b: P,
+    grads: { readonly W: P; readonly b: P } = { W: zerosLike(W), b: zerosLike(b) },
+  ) {
     this.#inputs = W.length / b.length
     if (!Number.isInteger(this.#inputs)) {
       throw new RangeError(
@@ -36,47 +42,59 @@ export class Affine implements Layer {
     }
     this.W = W
     this.b = b
-    this.grads = { W: new Float64Array(W.length), b: new Float64Array(b.length) }
+    this.grads = grads
   }
 
-  forward(x: Matrix): Matrix {
+  forward<V extends Vector>(x: Matrix<V>, out: Matrix<V> = zeros(x, this.b.length)): Matrix<V> {
     if (x.columns !== this.#inputs) {
       throw new RangeError(`the layer takes ${this.#inputs} inputs an example, got ${x.columns}.`)
     }
     this.#x = x
-    const y = matrix(x.rows, this.b.length)
-    for (let n = 0; n < x.rows; n++) y.data.set(this.b, n * this.b.length)
-    addProduct(y.data, x.data, this.W, { rows: x.rows, inner: x.columns, columns: this.b.length })
-    return y
+    const { b } = this
+    const y = out.data
+    for (let n = 0, i = 0; n < x.rows; n++) for (let j = 0; j < b.length; j++) y[i++] = b[j]!
+    addProduct<Vector>(y, x.data, this.W, x.rows, x.columns, b.length)
+    return out
   }
 
-  backward(dout: Matrix): Matrix {
-    this.backwardToParams(dout)
-    const { W, b } = this
-    const dx = matrix(dout.rows, this.#inputs)
-    for (let n = 0; n < dx.rows; n++) {
-      for (let i = 0; i < dx.columns; i++) {
-        let slope = 0
-        for (let j = 0; j < b.length; j++) {
-          slope += dout.data[n * b.length + j]! * W[i * b.length + j]!
-        }
-        dx.data[n * dx.columns + i] = slope
-      }
-    }
-    return dx
+  backward<V extends Vector>(
+    dout: Matrix<V>,
+    out: Matrix<V> = zeros(dout, this.#inputs),
+  ): Matrix<V> {
+    this.grads.W.fill(0)
+    this.grads.b.fill(0)
+    this.addGrads(dout)
+    return this.backwardToInput(dout, out)
   }
 
-  /** The part of `backward` that a first layer needs: nobody asks for the slopes along the examples. */
-  backwardToParams(dout: Matrix): void {
+  /** The slopes along the parameters, added to `grads`. */
+  addGrads(dout: Matrix<Vector>): void {
     const x = this.#x!
     const { W, b } = this.grads
-    W.fill(0)
-    b.fill(0)
-    addProductOfTransposed(W, x.data, dout.data, {
-      rows: x.rows,
-      inner: x.columns,
-      columns: b.length,
-    })
-    for (let i = 0; i < dout.data.length; i++) b[i % b.length]! += dout.data[i]!
+    addProductOfTransposed<Vector>(W, x.data, dout.data, x.rows, x.columns, b.length)
+    const dy = dout.data
+    for (let n = 0, i = 0; n < x.rows; n++) for (let j = 0; j < b.length; j++) b[j]! += dy[i++]!
   }
+
+  /** The slopes along the input; nobody asks for those of a first layer. */
+  backwardToInput<V extends Vector>(dout: Matrix<V>, out: Matrix<V>): Matrix<V> {
+    productWithTransposed<Vector>(
+      out.data,
+      dout.data,
+      this.W,
+      dout.rows,
+      this.b.length,
+      this.#inputs,
+    )
+    return out
+  }
+}
+
+function zerosLike<V extends Vector>(x: V, length: number = x.length): V {
+  return new (x.constructor as new (length: number) => V)(length)
+}
+
+/** Zeros of the kind of another matrix, with as many rows. */
+function zeros<V extends Vector>({ data, rows }: Matrix<V>, columns: number): Matrix<V> {
+  return { data: zerosLike(data, rows * columns), rows, columns }
 }

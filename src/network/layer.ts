@@ -1,9 +1,13 @@
+import type { Vector } from '../types'
 import type { Matrix } from './matrix'
 
 /** One step of a network's computation. */
 export interface Layer {
-  /** Input, one example a row → output, as many rows; keeps what `backward` needs. */
-  forward(x: Matrix): Matrix
+  /**
+   * Input, one example a row → output, as many rows; keeps what `backward` needs. `out` is where the
+   * output is to go, by default a new matrix.
+   */
+  forward<V extends Vector = Float64Array>(x: Matrix<V>, out?: Matrix<V>): Matrix<V>
   /** The loss's slope along each output of the last `forward` → its slope along each input. */
-  backward(dout: Matrix): Matrix
+  backward<V extends Vector = Float64Array>(dout: Matrix<V>, out?: Matrix<V>): Matrix<V>
 }

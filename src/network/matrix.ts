@@ -1,6 +1,8 @@
+import type { Vector } from '../types'
+
 /** Numbers in rows and columns, row after row in one array: element (i, j) is data[i·columns + j]. */
-export interface Matrix {
-  readonly data: Float64Array
+export interface Matrix<V extends Vector = Float64Array> {
+  readonly data: V
   readonly rows: number
   readonly columns: number
 }
@@ -29,4 +31,9 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
     )
   }
   return { data: data ? Float64Array.from(data) : new Float64Array(rows * columns), rows, columns }
+}
+
+/** A new matrix of the kind and size of another. */
+export function alike<V extends Vector>({ data, rows, columns }: Matrix<V>): Matrix<V> {
+  return { data: new (data.constructor as new (length: number) => V)(data.length), rows, columns }
 }

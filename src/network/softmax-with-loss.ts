@@ -1,5 +1,6 @@
 import { exp, log } from '../math'
-import { type Matrix, matrix } from './matrix'
+import type { Vector } from '../types'
+import { alike, type Matrix } from './matrix'
 
 /**
  * Turns scores into probabilities, and those into the loss: how surprised they are by the right answers.
@@ -22,46 +23,74 @@ export class SoftmaxWithLoss {
    * @throws RangeError where there is another number of answers than of examples, or no such class.
    */
   forward(x: Matrix, t: ArrayLike<number>): number {
-    checkAnswers(x, t)
-    const p = matrix(x.rows, x.columns)
-    let loss = 0
-    for (let n = 0; n < x.rows; n++) {
-      const scores = x.data.subarray(n * x.columns, (n + 1) * x.columns)
-      const row = p.data.subarray(n * x.columns, (n + 1) * x.columns)
-      let largest = Number.NEGATIVE_INFINITY
-      for (const score of scores) if (score > largest) largest = score
-      let sum = 0
-      for (let j = 0; j < scores.length; j++) {
-        row[j] = exp(scores[j]! - largest)
-        sum += row[j]!
-      }
-      for (let j = 0; j < row.length; j++) row[j]! /= sum
-      // From the scores, not from p, which may have become 0.
-      loss += log(sum) + largest - scores[t[n]!]!
-    }
-    this.#p = p
+    checkAnswers(x.rows, x.columns, t)
+    this.#p = alike(x)
     this.#t = t
-    return loss / x.rows
+    return addSurprise(0, x, t, 0, this.#p) / x.rows
   }
 
   /** The loss's slope along each score of the last `forward`. */
   backward(): Matrix {
     const p = this.#p!
-    const dx = matrix(p.rows, p.columns, p.data)
-    for (let n = 0; n < p.rows; n++) dx.data[n * p.columns + this.#t![n]!]! -= 1
-    for (let i = 0; i < dx.data.length; i++) dx.data[i]! /= p.rows
+    const dx = alike(p)
+    dx.data.set(p.data)
+    toSlopes(dx, this.#t!, 0, p.rows)
     return dx
   }
 }
 
-function checkAnswers(x: Matrix, t: ArrayLike<number>): void {
-  if (t.length !== x.rows) {
-    throw new RangeError(`there must be one answer an example, got ${t.length} for ${x.rows}.`)
+/**
+ * Adds −ln p(right answer) of each example to a sum, and leaves the probabilities in `p`, which may be x
+ * itself. The answers of these examples begin at t[first].
+ */
+export function addSurprise(
+  sum: number,
+  x: Matrix<Vector>,
+  t: ArrayLike<number>,
+  first: number,
+  p: Matrix<Vector>,
+): number {
+  const { data, rows, columns } = x
+  for (let n = 0; n < rows; n++) {
+    const begin = n * columns
+    const end = begin + columns
+    const right = data[begin + t[first + n]!]!
+    let largest = Number.NEGATIVE_INFINITY
+    for (let i = begin; i < end; i++) if (data[i]! > largest) largest = data[i]!
+    let whole = 0
+    for (let i = begin; i < end; i++) {
+      const share = exp(data[i]! - largest)
+      p.data[i] = share
+      whole += share
+    }
+    for (let i = begin; i < end; i++) p.data[i]! /= whole
+    // From the scores, not from p, which may have become 0.
+    sum += log(whole) + largest - right
+  }
+  return sum
+}
+
+/** Turns the probabilities into the loss's slopes along the scores, of so many examples in all. */
+export function toSlopes(
+  p: Matrix<Vector>,
+  t: ArrayLike<number>,
+  first: number,
+  examples: number,
+): void {
+  const { data, rows, columns } = p
+  for (let n = 0; n < rows; n++) data[n * columns + t[first + n]!]! -= 1
+  for (let i = 0; i < data.length; i++) data[i]! /= examples
+}
+
+/** Throws unless each example has one answer, which is a class. */
+export function checkAnswers(examples: number, classes: number, t: ArrayLike<number>): void {
+  if (t.length !== examples) {
+    throw new RangeError(`there must be one answer an example, got ${t.length} for ${examples}.`)
   }
   for (let n = 0; n < t.length; n++) {
-    if (!Number.isInteger(t[n]) || t[n]! < 0 || t[n]! >= x.columns) {
+    if (!Number.isInteger(t[n]) || t[n]! < 0 || t[n]! >= classes) {
       throw new RangeError(
-        `the answer of example ${n} must be a class from 0 to ${x.columns - 1}, got ${t[n]}.`,
+        `the answer of example ${n} must be a class from 0 to ${classes - 1}, got ${t[n]}.`,
       )
     }
   }

@@ -1,3 +1,4 @@
+import type { Dtype } from '../types'
 import { MultiLayerNet, type NetworkOptions } from './multi-layer-net'
 
 /**
@@ -9,8 +10,8 @@ import { MultiLayerNet, type NetworkOptions } from './multi-layer-net'
  * @param options - As for MultiLayerNet.
  * @example const network = new TwoLayerNet(784, 50, 10, { seed: 1 })
  */
-export class TwoLayerNet extends MultiLayerNet {
-  constructor(inputs: number, hidden: number, outputs: number, options: NetworkOptions = {}) {
+export class TwoLayerNet<D extends Dtype = 'float64'> extends MultiLayerNet<D> {
+  constructor(inputs: number, hidden: number, outputs: number, options: NetworkOptions<D> = {}) {
     super([inputs, hidden, outputs], options)
   }
 }

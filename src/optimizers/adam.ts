@@ -1,6 +1,8 @@
 import { checkNumber, nameOf } from '../check'
 import { power } from '../math'
-import { BaseOptimizer, type State, type Vector } from './base-optimizer'
+import type { Vector } from '../types'
+import type { Kernels } from '../wasm/kernels'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /** How to set up Adam. */
 export interface AdamOptions {
@@ -87,6 +89,26 @@ export class Adam extends BaseOptimizer<'m' | 'v'> {
       v[i] = beta2 * v[i]! + (1 - beta2) * g[i]! * g[i]!
       x[i]! -= (lr * m[i]!) / (Math.sqrt(v[i]!) + eps)
     }
+  }
+
+  protected override compiled(
+    kernels: Kernels,
+    x: Vector,
+    g: Vector,
+    { t, m, v }: State<'m' | 'v'>,
+  ): number {
+    const { lr, eps } = this.#corrected(t)
+    return kernels.adam(
+      x.length,
+      x.byteOffset,
+      g.byteOffset,
+      m.byteOffset,
+      v.byteOffset,
+      lr,
+      this.beta1,
+      this.beta2,
+      eps,
+    )
   }
 
   /**

@@ -1,11 +1,21 @@
 import { checkNumber, checkOptions, nameOf } from '../check'
-import type { Grads, Optimizer, Params } from '../types'
-
-/** The elements of one parameter, of its gradient or of what is remembered of it. */
-export type Vector = Float64Array | Float32Array
+import type { Grads, Optimizer, Params, Vector } from '../types'
+import { allFinite } from '../wasm/all-finite'
+import { type Arena, arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
 
 /** What an optimizer remembers of one parameter: t, the number of its updates, and vectors by name. */
 export type State<Slot extends string> = { t: number } & Record<Slot, Vector>
+
+/** What an optimizer keeps of one parameter. */
+interface Memory<Slot extends string> {
+  readonly state: State<Slot>
+  /** Where the vectors of `state` lie, with the parameter; undefined unless in WebAssembly memory. */
+  readonly arena: Arena | undefined
+  /** Where a gradient that lies elsewhere is copied to, in WebAssembly memory. */
+  grad: Vector | undefined
+  /** Whether the last update left the parameter finite: then it is not looked through again. */
+  finite: boolean
+}
 
 /**
  * What all optimizers share: it walks the parameters, checks everything before it changes anything,
@@ -19,9 +29,12 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   abstract lr: number
 
   readonly #slots: readonly Slot[]
-  readonly #states = new Map<string, State<Slot>>()
+  readonly #memories = new Map<string, Memory<Slot>>()
   /** A parameter that is a number goes through these, so that a formula is written once, for vectors. */
   readonly #number = { param: new Float64Array(1), grad: new Float64Array(1) }
+  /** The record of numbers that was last seen to be changeable. */
+  #open: object | undefined
+  readonly #compiles: boolean
 
   /**
    * @param options - What the constructor was given, to be checked for unknown names.
@@ -31,6 +44,8 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   constructor(options: object, accepted: readonly string[], slots: readonly Slot[] = []) {
     checkOptions(new.target.name, options, accepted)
     this.#slots = slots
+    // A subclass with a formula of its own must not get its parent's compiled one.
+    this.#compiles = ownerOf(this, 'compiled') === ownerOf(this, 'step')
   }
 
   /** Throws unless every hyperparameter is what it may be; also before every update, as they can be set. */
@@ -42,13 +57,23 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   protected abstract step(param: Vector, grad: Vector, state: State<Slot>): void
 
   /**
+   * The same for arrays in WebAssembly memory, by its loops; optional.
+   *
+   * @returns 1 where all elements of the parameter are finite afterwards, else 0.
+   */
+  protected compiled?(kernels: Kernels, param: Vector, grad: Vector, state: State<Slot>): number
+
+  /**
    * Takes one step: changes `params` in place.
    *
-   * @param params - The parameters by name, each a number, a Float64Array or a Float32Array.
+   * @param params - The parameters by name, each a number, a Float64Array or a Float32Array; arrays from
+   * `allocate` are the fastest.
    * @param grads - Their gradients: the same names, each of the same kind and length.
    * @throws TypeError for a gradient that is missing, left over or of another kind; RangeError for one
    * of another length, and where a parameter, a gradient or a hyperparameter is not finite or out of
-   * its interval. Nothing has changed then.
+   * its interval. Nothing has changed then. (A parameter in WebAssembly memory that the last update left
+   * finite is not looked through again: what somebody else wrote into it since is noticed one update
+   * later.)
    * @example
    * const params = { x: -7, y: 2 }
    * new SGD({ lr: 0.95 }).update(params, { x: -0.7, y: 4 })
@@ -59,29 +84,36 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     grads: G & { readonly [Name in Exclude<keyof G, keyof P>]: never },
   ): void {
     this.checkHyperparameters()
-    const names = checkPairs(params, grads)
-    for (const name of names) this.#checkLength(name, params[name]!)
+    this.#check(params, grads)
 
-    for (const name of names) {
-      const param = params[name]!
-      const grad = grads[name]!
-      const state = this.#stateOf(name, param)
-      state.t++
+    // Nothing here or below makes an object at each step: a network's training would wait for V8 to
+    // clear them away.
+    for (const name in params) {
+      const param: number | Vector = params[name]!
+      const grad: number | Vector = grads[name]!
+      const memory = this.#memoryOf(name, param)
+      memory.state.t++
       if (typeof param === 'number') {
         const number = this.#number
         number.param[0] = param
         number.grad[0] = grad as number
-        this.step(number.param, number.grad, state)
-        ;(params as Record<string, number>)[name] = number.param[0]
+        this.step(number.param, number.grad, memory.state)
+        ;(params as Record<string, number>)[name] = number.param[0]!
       } else {
-        this.step(param, grad as Vector, state)
+        const near = this.#compiles ? gradNear(memory, param, grad as Vector) : undefined
+        if (near === undefined) {
+          this.step(param, grad as Vector, memory.state)
+        } else {
+          const kernels = kernelsFor(memory.arena!, param)
+          memory.finite = this.compiled!(kernels, param, near, memory.state) === 1
+        }
       }
     }
   }
 
   /** Forgets everything remembered about earlier steps, as if newly made. */
   reset(): void {
-    this.#states.clear()
+    this.#memories.clear()
   }
 
   /**
@@ -91,33 +123,73 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
    * @example adam.state.x?.m[0]
    */
   get state(): Readonly<Record<string, State<Slot>>> {
-    return Object.fromEntries(this.#states)
+    return Object.fromEntries(Array.from(this.#memories, ([name, { state }]) => [name, state]))
   }
 
-  #stateOf(name: string, param: number | Vector): State<Slot> {
-    let state = this.#states.get(name)
-    if (state === undefined) {
-      const zeros = (): Vector => {
-        if (typeof param === 'number') return new Float64Array(1)
-        return param instanceof Float32Array
-          ? new Float32Array(param.length)
-          : new Float64Array(param.length)
+  #memoryOf(name: string, param: number | Vector): Memory<Slot> {
+    let memory = this.#memories.get(name)
+    if (memory === undefined) {
+      const like = typeof param === 'number' ? this.#number.param : param
+      let arena = arenaOf(like)
+      let zeros = this.#slots.map(() => arena?.zeros(like, like.length))
+      if (zeros.includes(undefined)) {
+        arena = undefined
+        const Kind = like instanceof Float32Array ? Float32Array : Float64Array
+        zeros = this.#slots.map(() => new Kind(like.length))
       }
-      state = {
-        t: 0,
-        ...Object.fromEntries(this.#slots.map(slot => [slot, zeros()])),
-      } as State<Slot>
-      this.#states.set(name, state)
+      const state = { t: 0 } as State<Slot>
+      this.#slots.forEach((slot, i) => {
+        ;(state as Record<string, unknown>)[slot] = zeros[i]
+      })
+      memory = { state, arena, grad: undefined, finite: false }
+      this.#memories.set(name, memory)
     }
-    return state
+    return memory
+  }
+
+  /** Throws unless every parameter has its gradient, both finite. */
+  #check(params: Params, grads: Params): void {
+    checkRecord('params', params)
+    checkRecord('grads', grads)
+    let count = 0
+    for (const name in params) {
+      count++
+      const param = params[name]!
+      if (typeof param === 'number' && this.#open !== params) this.#checkOpen(params, name)
+      if (!Object.hasOwn(grads, name)) {
+        throw new TypeError(`grads has no gradient for the parameter '${name}'.`)
+      }
+      const grad = grads[name]!
+      checkPair(name, param, grad)
+      const memory = this.#memories.get(name)
+      if (memory !== undefined) this.#checkLength(name, memory.state, param)
+      if (typeof param !== 'number') {
+        if (!memory?.finite) checkFinite('parameter', name, param)
+        checkFinite('gradient', name, grad as Vector)
+      }
+    }
+    // Every parameter has its gradient, so that one left over shows in the count.
+    for (const _ in grads) count--
+    if (count !== 0) {
+      const names = Object.keys(params)
+      const extra = Object.keys(grads).find(name => !Object.hasOwn(params, name))
+      throw new TypeError(
+        `grads has a gradient '${extra}' that belongs to no parameter; the parameters are ${names.join(', ')}.`,
+      )
+    }
+  }
+
+  #checkOpen(params: Params, name: string): void {
+    if (Object.isFrozen(params)) {
+      throw new TypeError(`the parameter '${name}' cannot change: params is frozen.`)
+    }
+    this.#open = params
   }
 
   /** What is remembered of a parameter fits only as long as that keeps its length. */
-  #checkLength(name: string, param: number | Vector): void {
+  #checkLength(name: string, state: State<Slot>, param: number | Vector): void {
     const slot = this.#slots[0]
     if (slot === undefined) return
-    const state = this.#states.get(name)
-    if (state === undefined) return
     const before = (state[slot] as Vector).length
     const now = typeof param === 'number' ? 1 : param.length
     if (now !== before) {
@@ -128,30 +200,28 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   }
 }
 
-/** Throws unless every parameter has its gradient, both finite; returns the names. */
-function checkPairs(params: Params, grads: Params): string[] {
-  checkRecord('params', params)
-  checkRecord('grads', grads)
-  const names = Object.keys(params)
-  const frozen = Object.isFrozen(params)
-  for (const name of names) {
-    if (frozen && typeof params[name] === 'number') {
-      throw new TypeError(`the parameter '${name}' cannot change: params is frozen.`)
-    }
-    if (!Object.hasOwn(grads, name)) {
-      throw new TypeError(`grads has no gradient for the parameter '${name}'.`)
-    }
-    checkPair(name, params[name]!, grads[name]!)
-  }
-  // Every parameter has its gradient, so that one left over shows in the count.
-  const gradNames = Object.keys(grads)
-  if (gradNames.length !== names.length) {
-    const extra = gradNames.find(name => !Object.hasOwn(params, name))
-    throw new TypeError(
-      `grads has a gradient '${extra}' that belongs to no parameter; the parameters are ${names.join(', ')}.`,
-    )
-  }
-  return names
+/** The object, or the prototype of it, that has a method of this name as its own. */
+function ownerOf(object: object, method: string): object | undefined {
+  let owner: object | null = object
+  while (owner !== null && !Object.hasOwn(owner, method)) owner = Object.getPrototypeOf(owner)
+  return owner ?? undefined
+}
+
+/**
+ * The gradient, or a copy of it, in the WebAssembly memory of a parameter and of what is remembered of
+ * it; undefined where these do not lie in one.
+ */
+function gradNear(
+  memory: { readonly arena: Arena | undefined; grad: Vector | undefined },
+  param: Vector,
+  grad: Vector,
+): Vector | undefined {
+  const { arena } = memory
+  if (arena === undefined || param.buffer !== arena.buffer) return undefined
+  if (grad.buffer === arena.buffer) return grad
+  memory.grad ??= arena.zeros(param, param.length)
+  memory.grad?.set(grad)
+  return memory.grad
 }
 
 function checkRecord(what: string, record: Params): void {
@@ -187,8 +257,6 @@ function checkPair(name: string, param: number | Vector, grad: number | Vector):
       `the gradient of '${name}' must have ${param.length} elements like the parameter, got ${grad.length}.`,
     )
   }
-  checkFinite('parameter', name, param)
-  checkFinite('gradient', name, grad)
 }
 
 function isVector(value: unknown): value is Vector {
@@ -196,10 +264,7 @@ function isVector(value: unknown): value is Vector {
 }
 
 function checkFinite(what: string, name: string, vector: Vector): void {
-  // 0 times anything finite is 0, so one sum tells of all elements, and faster than a look at each.
-  let sum = 0
-  for (let i = 0; i < vector.length; i++) sum += 0 * vector[i]!
-  if (sum === 0) return
+  if (allFinite(vector)) return
   const index = vector.findIndex(element => !Number.isFinite(element))
   throw notFinite(what, name, vector[index]!, ` at index ${index}`)
 }

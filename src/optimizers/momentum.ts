@@ -1,5 +1,7 @@
 import { checkNumber } from '../check'
-import { BaseOptimizer, type State, type Vector } from './base-optimizer'
+import type { Vector } from '../types'
+import type { Kernels } from '../wasm/kernels'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /** How to set up Momentum and Nesterov. */
 export interface MomentumOptions {
@@ -54,5 +56,21 @@ export class Momentum extends BaseOptimizer<'velocity'> {
       v[i] = momentum * v[i]! - lr * g[i]!
       x[i]! += v[i]!
     }
+  }
+
+  protected override compiled(
+    kernels: Kernels,
+    x: Vector,
+    g: Vector,
+    { velocity: v }: State<'velocity'>,
+  ): number {
+    return kernels.momentum(
+      x.length,
+      x.byteOffset,
+      g.byteOffset,
+      v.byteOffset,
+      this.lr,
+      this.momentum,
+    )
   }
 }

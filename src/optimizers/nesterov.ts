@@ -1,4 +1,6 @@
-import type { State, Vector } from './base-optimizer'
+import type { Vector } from '../types'
+import type { Kernels } from '../wasm/kernels'
+import type { State } from './base-optimizer'
 import { Momentum } from './momentum'
 
 /**
@@ -34,5 +36,21 @@ export class Nesterov extends Momentum {
       v[i] = momentum * v[i]! - lr * g[i]!
       x[i]! += momentum * v[i]! - lr * g[i]!
     }
+  }
+
+  protected override compiled(
+    kernels: Kernels,
+    x: Vector,
+    g: Vector,
+    { velocity: v }: State<'velocity'>,
+  ): number {
+    return kernels.nesterov(
+      x.length,
+      x.byteOffset,
+      g.byteOffset,
+      v.byteOffset,
+      this.lr,
+      this.momentum,
+    )
   }
 }

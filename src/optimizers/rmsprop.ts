@@ -1,5 +1,7 @@
 import { checkNumber } from '../check'
-import { BaseOptimizer, type State, type Vector } from './base-optimizer'
+import type { Vector } from '../types'
+import type { Kernels } from '../wasm/kernels'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /** How to set up RMSprop. */
 export interface RMSpropOptions {
@@ -59,5 +61,17 @@ export class RMSprop extends BaseOptimizer<'h'> {
       h[i] = decayRate * h[i]! + (1 - decayRate) * g[i]! * g[i]!
       x[i]! -= (lr * g[i]!) / (Math.sqrt(h[i]!) + eps)
     }
+  }
+
+  protected override compiled(kernels: Kernels, x: Vector, g: Vector, { h }: State<'h'>): number {
+    return kernels.rmsprop(
+      x.length,
+      x.byteOffset,
+      g.byteOffset,
+      h.byteOffset,
+      this.lr,
+      this.decayRate,
+      this.eps,
+    )
   }
 }

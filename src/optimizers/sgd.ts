@@ -1,4 +1,6 @@
-import { BaseOptimizer, type Vector } from './base-optimizer'
+import type { Vector } from '../types'
+import type { Kernels } from '../wasm/kernels'
+import { BaseOptimizer } from './base-optimizer'
 
 /** How to set up SGD. */
 export interface SGDOptions {
@@ -41,5 +43,9 @@ export class SGD extends BaseOptimizer {
     for (let i = 0; i < x.length; i++) {
       x[i]! -= lr * g[i]!
     }
+  }
+
+  protected override compiled(kernels: Kernels, x: Vector, g: Vector): number {
+    return kernels.sgd(x.length, x.byteOffset, g.byteOffset, this.lr)
   }
 }

@@ -71,7 +71,7 @@ describe('MultiLayerNet', () => {
     )
     expect(() => new TwoLayerNet(2, 3, 2, { depth: 2 } as object)).to.throw(
       TypeError,
-      "TwoLayerNet has no option 'depth'; its options are activation, init, seed.",
+      "TwoLayerNet has no option 'depth'; its options are activation, init, dtype, seed.",
     )
   })
 })

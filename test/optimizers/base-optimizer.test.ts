@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { BaseOptimizer, type State, type Vector } from '../../src/optimizers/base-optimizer'
+import { BaseOptimizer, type State } from '../../src/optimizers/base-optimizer'
+import type { Vector } from '../../src/types'
 
 /** x ← x − lr·(sum of all gradients so far + t): all that is remembered shows in the next step. */
 class Summing extends BaseOptimizer<'sum'> {

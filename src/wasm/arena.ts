@@ -1,0 +1,94 @@
+import type { Vector } from '../types'
+import { type Arena, arenas, type Kernels } from './kernels'
+import { kernels, sharedKernels } from './module'
+
+const page = 65536
+/** What a 32-bit address reaches. */
+const mostPages = 65536
+/** Of a product's scratch: 16 bytes for each of so many columns. */
+const mostColumns = 4096
+
+let modules: { alone: WebAssembly.Module; shared: WebAssembly.Module } | undefined
+
+/**
+ * Makes a WebAssembly memory for so many bytes of arrays. It never grows, as that would detach them; it
+ * goes when the last of them has gone, as any array's memory. What has not been written to takes no room
+ * in the machine.
+ *
+ * @param bytes - How much room there is to be.
+ * @param shared - Whether threads are to work in it.
+ * @returns undefined where there cannot be such a memory; plain arrays do as well then, only slower.
+ */
+export function makeArena(bytes: number, shared: boolean): Arena | undefined {
+  const scratch = page
+  const pages = Math.ceil((scratch + mostColumns * 16 + bytes) / page) + 1
+  if (pages > mostPages) return undefined
+  try {
+    modules ??= { alone: compile(kernels), shared: compile(sharedKernels) }
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared })
+    const module = shared ? modules.shared : modules.alone
+    const arena = new Room(memory, module, scratch)
+    arenas.set(arena.buffer, arena)
+    return arena
+  } catch {
+    return undefined
+  }
+}
+
+function compile(base64: string): WebAssembly.Module {
+  return new WebAssembly.Module(Buffer.from(base64, 'base64'))
+}
+
+/** The loops over arrays in a memory. */
+export function instantiate(
+  module: object,
+  memory: object,
+): { float64: Kernels; float32: Kernels } {
+  const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, {
+    env: { memory: memory as WebAssembly.Memory },
+  })
+  const ofKind = (bits: string): Kernels =>
+    Object.fromEntries(
+      Object.entries(exports)
+        .filter(([name]) => name.endsWith(bits))
+        .map(([name, loop]) => [name.slice(0, -bits.length), loop]),
+    ) as unknown as Kernels
+  return { float64: ofKind('64'), float32: ofKind('32') }
+}
+
+/** Hands out its memory from the beginning to the end. */
+class Room implements Arena {
+  readonly memory: WebAssembly.Memory
+  readonly module: WebAssembly.Module
+  readonly buffer: ArrayBufferLike
+  readonly float64: Kernels
+  readonly float32: Kernels
+  readonly scratch: number
+  readonly mostColumns: number = mostColumns
+  #next: number
+
+  constructor(memory: WebAssembly.Memory, module: WebAssembly.Module, scratch: number) {
+    this.memory = memory
+    this.module = module
+    this.buffer = memory.buffer
+    const { float64, float32 } = instantiate(module, memory)
+    this.float64 = float64
+    this.float32 = float32
+    this.scratch = scratch
+    this.#next = scratch + mostColumns * 16
+  }
+
+  holds(a: Vector, b: Vector): boolean {
+    return a.buffer === this.buffer && b.buffer === this.buffer
+  }
+
+  zeros(like: Vector, length: number): Vector | undefined {
+    const Kind = like instanceof Float32Array ? Float32Array : Float64Array
+    // A line of the processor's cache is 64 bytes; loops may read 16 behind the end.
+    const bytes = (Math.ceil((length * Kind.BYTES_PER_ELEMENT) / 64) + 1) * 64
+    if (this.#next + bytes > this.buffer.byteLength) return undefined
+    const vector = new Kind(this.buffer as ArrayBuffer, this.#next, length)
+    this.#next += bytes
+    return vector
+  }
+}

@@ -1,0 +1,90 @@
+import type { Vector } from '../types'
+
+/**
+ * The loops of WebAssembly for one kind of number, over arrays in one memory. Arguments are numbers of
+ * elements and addresses in bytes; see assembly/kernels.ts. An optimizer's loop returns 1 where all new
+ * parameters are finite, else 0.
+ */
+export interface Kernels {
+  sgd(n: number, x: number, g: number, lr: number): number
+  momentum(n: number, x: number, g: number, v: number, lr: number, momentum: number): number
+  nesterov(n: number, x: number, g: number, v: number, lr: number, momentum: number): number
+  adagrad(n: number, x: number, g: number, h: number, lr: number, eps: number): number
+  rmsprop(
+    n: number,
+    x: number,
+    g: number,
+    h: number,
+    lr: number,
+    decayRate: number,
+    eps: number,
+  ): number
+  adam(
+    n: number,
+    x: number,
+    g: number,
+    m: number,
+    v: number,
+    lr: number,
+    beta1: number,
+    beta2: number,
+    eps: number,
+  ): number
+  /** 1 where all n elements are finite, else 0. */
+  finite(n: number, x: number): number
+  /** y ← max(0, x) */
+  relu(n: number, x: number, y: number): void
+  /** dx ← dy where y > 0, else 0 */
+  reluSlope(n: number, y: number, dy: number, dx: number): void
+  /** C ← C + A·B; A's element (r, k) stands at A + r·aRow + k·aNext. */
+  addProduct(
+    C: number,
+    A: number,
+    aRow: number,
+    aNext: number,
+    B: number,
+    rows: number,
+    inner: number,
+    columns: number,
+  ): void
+  /** C ← A·Bᵀ, with inner × 16 bytes of room at scratch. */
+  productWithTransposed(
+    C: number,
+    A: number,
+    B: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    scratch: number,
+  ): void
+}
+
+/** A WebAssembly memory with the loops that work in it. */
+export interface Arena {
+  readonly buffer: ArrayBufferLike
+  readonly float64: Kernels
+  readonly float32: Kernels
+  /** The address of a product's scratch, room for 16 bytes a column, and for how many columns. */
+  readonly scratch: number
+  readonly mostColumns: number
+  /** Whether both arrays lie in it. */
+  holds(a: Vector, b: Vector): boolean
+  /** New zeros of the kind of `like`; undefined where there is no room left. */
+  zeros(like: Vector, length: number): Vector | undefined
+}
+
+/** Below, V8 keeps an array where asking for its memory would move it, and a loop takes no time. */
+const fewest = 16
+
+/** The memories there are. Apart from what makes them, as a browser's page has no use for that. */
+export const arenas: WeakMap<ArrayBufferLike, Arena> = new WeakMap()
+
+/** The memory that an array lies in; undefined for any other array, and for a few elements. */
+export function arenaOf(x: Vector): Arena | undefined {
+  return x.length < fewest ? undefined : arenas.get(x.buffer)
+}
+
+/** The loops for an array in this memory. */
+export function kernelsFor(arena: Arena, x: Vector): Kernels {
+  return x instanceof Float64Array ? arena.float64 : arena.float32
+}

@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { nameOf } from '../check'
+import type { Arena } from './kernels'
+
+/** What the threads and the one that asks them share: the call, and how far it is. */
+export const slots = { call: 0, done: 1, first: 2 } as const
+
+/** The numbers of a call: the arguments of `addProduct`, the size of a number, the rows of one thread. */
+export const callLength = 10
+
+/** With fewer multiplications, waking the others takes longer than the work. */
+const worthwhile = 200_000
+/** How often to look before one sleeps until it is woken: some tens of microseconds. */
+const looks = 20_000
+
+const most = 64
+
+/** In milliseconds: how long threads may take to start. */
+const patience = 20_000
+
+/** A memory that threads can be given: what arena.ts makes. */
+interface SharedArena extends Arena {
+  readonly memory: object
+  readonly module: object
+}
+
+interface Team {
+  readonly control: Int32Array
+  readonly ports: readonly MessagePort[]
+  readonly workers: readonly Worker[]
+  /** The memory that the threads work in now. */
+  arena: Arena | undefined
+  calls: number
+  /** Whether a call has begun and not ended; after a stop of the cell in between, it stays so. */
+  busy: boolean
+}
+
+let wanted = 1
+let team: Team | undefined
+
+/** How many threads work on a product. */
+export const threads = (): number => wanted
+
+/**
+ * Says how many threads share the work on the large products of a network; at first it is one. The
+ * results are the same to the last bit, as each thread takes rows of its own.
+ *
+ * It holds for networks made afterwards. More threads than the machine has cores make it slower. They
+ * end with the program.
+ *
+ * @param n - How many, a whole number from 1 to 64.
+ * @throws RangeError for any other.
+ * @example setThreads(4)
+ */
+export function setThreads(n: number): void {
+  if (!Number.isInteger(n) || n < 1 || n > most) {
+    throw new RangeError(`threads must be a whole number from 1 to ${most}, got ${nameOf(n)}.`)
+  }
+  wanted = n
+  if (team !== undefined && team.workers.length !== n - 1) {
+    for (const worker of team.workers) worker.terminate()
+    team = undefined
+  }
+}
+
+/**
+ * C ← C + A·B, as `addProduct` of the kernels, each thread some rows of C; returns false, and does
+ * nothing, where it is not worth while or there is one thread.
+ */
+export function addProductInThreads(
+  arena: Arena,
+  width: number,
+  C: number,
+  A: number,
+  aRow: number,
+  aNext: number,
+  B: number,
+  rows: number,
+  inner: number,
+  columns: number,
+): boolean {
+  if (wanted === 1 || rows * inner * columns < worthwhile) return false
+  if (!(arena.buffer instanceof SharedArrayBuffer)) return false
+  team ??= makeTeam(wanted - 1)
+  const { control } = team
+  finish(team)
+  if (team.arena !== arena && !give(team, arena as SharedArena)) return false
+
+  // Whole groups of four rows: where A lies transposed, these lie side by side.
+  const share = Math.ceil(rows / wanted / 4) * 4
+  const call = slots.first
+  control[call] = C
+  control[call + 1] = A
+  control[call + 2] = aRow
+  control[call + 3] = aNext
+  control[call + 4] = B
+  control[call + 5] = rows
+  control[call + 6] = inner
+  control[call + 7] = columns
+  control[call + 8] = width
+  control[call + 9] = share
+  begin(team)
+  const loops = width === 8 ? arena.float64 : arena.float32
+  loops.addProduct(C, A, aRow, aNext, B, Math.min(share, rows), inner, columns)
+  finish(team)
+  return true
+}
+
+/** Lets the threads do what stands in the control block. */
+function begin(team: Team): void {
+  const { control } = team
+  team.busy = true
+  Atomics.store(control, slots.done, 0)
+  Atomics.store(control, slots.call, ++team.calls)
+  Atomics.notify(control, slots.call)
+}
+
+/** Waits until all threads are done; returns false where they are not within the time. */
+function finish(team: Team, time?: number): boolean {
+  if (!team.busy) return true
+  const { control, workers } = team
+  for (let look = 0; Atomics.load(control, slots.done) !== workers.length; look++) {
+    if (look < looks) continue
+    const done = Atomics.load(control, slots.done)
+    if (done === workers.length) break
+    if (Atomics.wait(control, slots.done, done, time) === 'timed-out') return false
+  }
+  team.busy = false
+  return true
+}
+
+function makeTeam(size: number): Team {
+  const control = new Int32Array(new SharedArrayBuffer(4 * (slots.first + callLength)))
+  const ports: MessagePort[] = []
+  const workers = Array.from({ length: size }, (_, i) => {
+    const { port1, port2 } = new MessageChannel()
+    ports.push(port1)
+    const workerData = { control, port: port2, member: i + 1, looks }
+    // Run through tsx, as in tests, it is the built file that a thread can read.
+    const here = join(__dirname, 'thread.js')
+    const file = existsSync(here) ? here : join(__dirname, '..', 'dist', 'wasm', 'thread.js')
+    const worker = new Worker(file, { workerData, transferList: [port2], execArgv: [] })
+    // They wait for calls, not the program for them.
+    worker.unref()
+    port1.unref()
+    return worker
+  })
+  return { control, ports, workers, arena: undefined, calls: 0, busy: false }
+}
+
+/** Lets the threads work in this memory from now on; returns false where they do not come up. */
+function give(team: Team, arena: SharedArena): boolean {
+  for (const port of team.ports) port.postMessage({ memory: arena.memory, module: arena.module })
+  // A call for no rows: before each, they look whether there is a memory for them.
+  team.control[slots.first + 5] = 0
+  begin(team)
+  if (finish(team, patience)) {
+    team.arena = arena
+    return true
+  }
+  setThreads(1)
+  console.warn('The threads that setThreads asked for did not start: one thread goes on alone.')
+  return false
+}
