@@ -1,4 +1,5 @@
 import { checkOptions, nameOf } from '../check'
+import { BaseOptimizer } from '../optimizers/base-optimizer'
 import { checkPoint, checkSurface } from '../surfaces/surface'
 import type { Path, Point, Surface } from '../types'
 
@@ -56,6 +57,12 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
 
   optimizer.reset?.()
   const params = { x: from[0], y: from[1] }
+  // An optimizer of the package need not look at each step whether it was given what it should.
+  const own =
+    optimizer instanceof BaseOptimizer && optimizer.update === BaseOptimizer.prototype.update
+  const step = own && steps > 0 ? optimizer.walk(['x', 'y']) : undefined
+  const position = Float64Array.of(params.x, params.y)
+  const slope = new Float64Array(2)
   const limit = beyond * farthest(surface, from)
   const points: Point[] = []
   const losses: number[] = []
@@ -93,7 +100,16 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
       }
       break
     }
-    if (t < steps) optimizer.update(params, { x: gx, y: gy })
+    if (t === steps) break
+    if (step === undefined) {
+      optimizer.update(params, { x: gx, y: gy })
+    } else {
+      slope[0] = gx
+      slope[1] = gy
+      step(position, slope)
+      params.x = position[0]!
+      params.y = position[1]!
+    }
   }
   return {
     optimizer: optimizer.constructor.name,
@@ -107,7 +123,9 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
 
 /** The largest distance from 0 that the map or the start has. */
 function farthest({ domain }: Surface, from: Point): number {
-  return Math.max(...[...domain.x, ...domain.y, ...from].map(Math.abs))
+  const { x, y } = domain
+  const { abs } = Math
+  return Math.max(abs(x[0]), abs(x[1]), abs(y[0]), abs(y[1]), abs(from[0]), abs(from[1]))
 }
 
 function checkSteps(steps: number): void {

@@ -12,8 +12,8 @@ export const callLength = 10
 
 /** With fewer multiplications, waking the others takes longer than the work. */
 const worthwhile = 200_000
-/** How often to look before one sleeps until it is woken: some tens of microseconds. */
-const looks = 20_000
+/** How often to look before one sleeps until it is woken: some tenths of a millisecond. */
+const looks = 300_000
 
 const most = 64
 
