@@ -28,12 +28,35 @@ export function power(x: number, n: number): number {
 const ln2 = { high: 0.6931471803691238, low: 1.9082149292705877e-10 }
 const halfPi = { high: 1.5707963267341256, low: 6.077100506506192e-11 }
 
-/** a₀ + a₁·z + a₂·z² + … */
-function polynomial(z: number, coefficients: readonly number[]): number {
-  let sum = 0
-  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * z + coefficients[i]!
-  return sum
-}
+// Sums a₀ + a₁·z + a₂·z² + …, written out, which is quicker than a loop over a list.
+const expSeries = (z: number): number =>
+  (((4.1381367970572385e-8 * z - 1.6533902205465252e-6) * z + 6.613756321437934e-5) * z -
+    0.0027777777777015593) *
+    z +
+  0.16666666666666602
+const logSeries = (z: number): number =>
+  (((((0.14798198605116586 * z + 0.15313837699209373) * z + 0.1818357216161805) * z +
+    0.22222198432149784) *
+    z +
+    0.2857142874366239) *
+    z +
+    0.3999999999940942) *
+    z +
+  0.6666666666666735
+const sinSeries = (z: number): number =>
+  ((((1.58969099521155e-10 * z - 2.5050760253406863e-8) * z + 2.7557313707070068e-6) * z -
+    0.0001984126982985795) *
+    z +
+    0.00833333333332249) *
+    z -
+  0.16666666666666632
+const cosSeries = (z: number): number =>
+  ((((-1.1359647557788195e-11 * z + 2.087572321298175e-9) * z - 2.7557314351390663e-7) * z +
+    2.480158728947673e-5) *
+    z -
+    0.001388888888887411) *
+    z +
+  0.0416666666666666
 
 /** A double and its two halves. */
 const double = new Float64Array(1)
@@ -41,17 +64,8 @@ const halves = new Uint32Array(double.buffer)
 double[0] = 1
 const top = halves[1] === 0 ? 0 : 1
 
-/** 2ᵏ for a whole k from −1022 to 1023. */
-function powerOfTwo(k: number): number {
-  halves[1 - top] = 0
-  halves[top] = (k + 1023) << 20
-  return double[0]!
-}
-
-const expTerms = [
-  0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6,
-  4.1381367970572385e-8,
-]
+/** 2ᵏ for whole k from −540 to 540, which stands at k + 540: for the halves of any k of a double. */
+const powersOfTwo = Float64Array.from({ length: 1081 }, (_, i) => 2 ** (i - 540))
 
 /**
  * eˣ: with x = k·ln 2 + r it is 2ᵏ·eʳ.
@@ -65,17 +79,12 @@ export function exp(x: number): number {
   const high = x - k * ln2.high
   const low = k * ln2.low
   const r = high - low
-  const c = r - r * r * polynomial(r * r, expTerms)
+  const c = r - r * r * expSeries(r * r)
   const y = 1 - (low - (r * c) / (2 - c) - high)
   // In two steps, as 2ᵏ alone may be too large or too small.
   const half = k >> 1
-  return y * powerOfTwo(half) * powerOfTwo(k - half)
+  return y * powersOfTwo[half + 540]! * powersOfTwo[k - half + 540]!
 }
-
-const logTerms = [
-  0.6666666666666735, 0.3999999999940942, 0.2857142874366239, 0.22222198432149784,
-  0.1818357216161805, 0.15313837699209373, 0.14798198605116586,
-]
 
 /**
  * The natural logarithm: with x = 2ᵏ·(1 + f) it is k·ln 2 + ln(1 + f).
@@ -98,18 +107,9 @@ export function log(x: number): number {
   const f = mantissa - 1
   const s = f / (2 + f)
   const half = 0.5 * f * f
-  const rest = s * (half + s * s * polynomial(s * s, logTerms))
+  const rest = s * (half + s * s * logSeries(s * s))
   return k * ln2.high - (half - (rest + k * ln2.low) - f)
 }
-
-const sinTerms = [
-  -0.16666666666666632, 0.00833333333332249, -0.0001984126982985795, 2.7557313707070068e-6,
-  -2.5050760253406863e-8, 1.58969099521155e-10,
-]
-const cosTerms = [
-  0.0416666666666666, -0.001388888888887411, 2.480158728947673e-5, -2.7557314351390663e-7,
-  2.087572321298175e-9, -1.1359647557788195e-11,
-]
 
 /** Sine and cosine of x + quarters·π/2. */
 function wave(x: number, quarters: number): number {
@@ -122,11 +122,11 @@ function wave(x: number, quarters: number): number {
   // What r has lost by its rounding.
   const lost = high - r - low
   const z = r * r
-  const quarter = (((n + quarters) % 4) + 4) % 4
+  const quarter = (n + quarters) & 3
   const value =
-    quarter % 2 === 0
-      ? r + (r * z * polynomial(z, sinTerms) + lost)
-      : 1 - (0.5 * z - (z * z * polynomial(z, cosTerms) - r * lost))
+    (quarter & 1) === 0
+      ? r + (r * z * sinSeries(z) + lost)
+      : 1 - (0.5 * z - (z * z * cosSeries(z) - r * lost))
   return quarter < 2 ? value : -value
 }
 
