@@ -37,7 +37,7 @@ export type Task =
 /** A method's hyperparameters by the names of this package. */
 export type Options = Readonly<Record<string, number>>
 
-/** What the network learns from: images, half of whose pixels are 0, or numbers that are never 0. */
+/** What the network learns from: images, half of whose pixels are 0, or numbers none of which is. */
 export type Data = 'digits' | 'dense'
 
 /** The processes; those with threads may use several. */

@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setThreads } from '../../src/dist'
 import type { Task } from './contests'
-import { setThreads } from './today'
 import { prepare, type Work } from './work'
 
 interface Request {

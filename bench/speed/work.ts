@@ -3,11 +3,21 @@
  *
  * It comes from src/dist, what a notebook imports: tsx would add a call to each function that is made.
  */
-import { AdaGrad, Adam, descend, Momentum, type Path, RMSprop, SGD, surfaces } from '../../src/dist'
+import {
+  AdaGrad,
+  Adam,
+  allocate,
+  descend,
+  Momentum,
+  type Path,
+  RMSprop,
+  SGD,
+  surfaces,
+  TwoLayerNet,
+} from '../../src/dist'
 import { evenly, sample } from '../../src/dist/figures/grid'
 import type { Method, Options, Task } from './contests'
 import { batches, read, sizes, type Vector } from './inputs'
-import { allocate, network } from './today'
 
 /** run(count) does the work `count` times, result() says what came of it. */
 export interface Work {
@@ -92,7 +102,7 @@ function grid({ surface, points }: Task & { kind: 'grid' }): Work {
 }
 
 function train({ method, options, data, dtype }: Task & { kind: 'train' }, folder: string): Work {
-  const net = network(dtype)
+  const net = new TwoLayerNet(784, 50, 10, { dtype })
   const begin = read(folder, 'weights', sizes.W1 + sizes.b1 + sizes.W2 + sizes.b2)
   let at = 0
   for (const [name, size] of Object.entries(sizes)) {
