@@ -20,6 +20,7 @@ export class Child {
   readonly #process: ChildProcessByStdio<Writable, Readable, null>
   readonly #name: string
   #answered: ((line: string | undefined) => void) | undefined
+  #ended = false
 
   /**
    * @param name - For messages.
@@ -44,12 +45,16 @@ export class Child {
     this.#process.on('error', error => console.error(`${name}: ${error.message}`))
     createInterface({ input: this.#process.stdout })
       .on('line', line => this.#answered?.(line))
-      .on('close', () => this.#answered?.(undefined))
+      .on('close', () => {
+        this.#ended = true
+        this.#answered?.(undefined)
+      })
   }
 
   /** Asks, one question at a time. */
   async ask<Answer>(request: Request): Promise<Answer> {
     const line = await new Promise<string | undefined>(resolve => {
+      if (this.#ended) return resolve(undefined)
       this.#answered = resolve
       this.#process.stdin.write(`${JSON.stringify(request)}\n`)
     })

@@ -1,7 +1,7 @@
 /** Whether contestants did the same: what came of their work is compared before it is timed. */
 import { readFileSync } from 'node:fs'
 import type { Contest, Dtype, Task } from './contests'
-import { read, sizes, type Vector } from './inputs'
+import { read, type Vector } from './inputs'
 
 /** How far results may be apart, in parts of the work: float32 has seven digits, which errors add to. */
 const tolerances: Readonly<Record<Dtype, number>> = { float64: 1e-9, float32: 1e-4 }
@@ -22,7 +22,7 @@ export function readOutcome(file: string, task: Task): Vector {
 /**
  * Throws unless a contestant's outcome is the right one.
  *
- * Of parameters it is the way they went that counts, not where they stand: ten small steps would be
+ * Of parameters it is the way they went that counts, not where they stand: a few small steps would be
  * lost in the size of the numbers that took them.
  */
 export function check(
@@ -32,29 +32,25 @@ export function check(
   right: Vector,
   folder: string,
 ): void {
-  const parts = task.kind === 'train' ? [outcome.subarray(0, 1), outcome.subarray(1)] : [outcome]
-  const rights = task.kind === 'train' ? [right.subarray(0, 1), right.subarray(1)] : [right]
-  const begins = { step: [start], walk: [none], grid: [none], train: [none, weights] }[task.kind]
-  parts.forEach((part, i) => {
-    const far = distance(part, rights[i]!, begins[i]!(part.length))
+  const rights = partsOf(task, right)
+  partsOf(task, outcome).forEach((part, i) => {
+    const far = distance(part, rights[i]!, startOf(task, i, part.length, folder))
     if (!(far <= tolerances[dtypeOf(task)])) {
       throw new Error(`${what} did something else: its result is ${far.toExponential(1)} off.`)
     }
   })
+}
 
-  function start(n: number): Float64Array {
-    return read(folder, 'params', n)
-  }
-  function weights(): Float64Array {
-    return read(
-      folder,
-      'weights',
-      Object.values(sizes).reduce((sum, size) => sum + size, 0),
-    )
-  }
-  function none(n: number): Float64Array {
-    return new Float64Array(n)
-  }
+/** Of a training the last loss and the parameters, else all together. */
+function partsOf({ kind }: Task, outcome: Vector): readonly Vector[] {
+  return kind === 'train' ? [outcome.subarray(0, 1), outcome.subarray(1)] : [outcome]
+}
+
+/** Where the numbers of a part began: parameters at those of the files, what was computed at 0. */
+function startOf({ kind }: Task, part: number, length: number, folder: string): Float64Array {
+  if (kind === 'step') return read(folder, 'params', length)
+  if (kind === 'train' && part === 1) return read(folder, 'weights', length)
+  return new Float64Array(length)
 }
 
 /** ‖a − b‖ / ‖b − start‖; infinite for another length. */
