@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { readPins } from '../../tools/setup/pins.mjs'
+import { readPins, readRequirements } from '../../tools/setup/pins.mjs'
 
 describe('readPins', () => {
   it('reads the section pip, without comments and blank lines', () => {
@@ -37,5 +37,15 @@ dependencies:
     const names = readPins(yaml).map(pin => pin.split('==')[0])
     expect(names).to.include.members(['jupyterlab', 'plotly', 'nbclient', 'nbconvert'])
     for (const line of yaml.match(/^ .*==.*$/gm) ?? []) expect(line).to.match(/ # \w+/)
+  })
+})
+
+describe('readRequirements', () => {
+  it('reads the packages of the bench, without comments and blank lines', () => {
+    expect(readRequirements('# a list\r\n\r\nnumpy==2.4.6 # arrays\r\n')).to.deep.equal([
+      'numpy==2.4.6',
+    ])
+    const pins = readRequirements(readFileSync('bench/requirements.txt', 'utf8'))
+    expect(pins.map(pin => pin.split('==')[0])).to.include.members(['numpy', 'torch'])
   })
 })

@@ -28,6 +28,16 @@ export function readPins(yaml) {
   return pins
 }
 
+/**
+ * The Python packages of a requirements.txt, each as `name==version`.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function readRequirements(text) {
+  return text.split(/\r?\n/).flatMap(line => line.replace(/#.*$/, '').trim() || [])
+}
+
 /** @param {string} line */
 function indent(line) {
   return line.length - line.trimStart().length

@@ -22,13 +22,13 @@ print(json.dumps({'prefix': sys.prefix, 'missing': [pin for pin in pins if not f
 `
 
 /**
- * Brings the environment's packages to the pins in environment.yml.
+ * Brings the environment's packages to the pins.
  *
  * @param {string} python
+ * @param {string[]} pins by default those of the course, in environment.yml
  * @returns {string} the environment's folder
  */
-export function installPythonPackages(python) {
-  const pins = readPins(readFileSync(join(root, 'environment.yml'), 'utf8'))
+export function installPythonPackages(python, pins = coursePins()) {
   const { prefix, missing } = inspect(python, pins)
   const mark = unfinishedMark(prefix)
   const interrupted = existsSync(mark)
@@ -36,6 +36,10 @@ export function installPythonPackages(python) {
   if (interrupted || missing.length > 0) install(python, interrupted ? pins : missing, mark)
   done('Python packages')
   return prefix
+}
+
+function coursePins() {
+  return readPins(readFileSync(join(root, 'environment.yml'), 'utf8'))
 }
 
 /**

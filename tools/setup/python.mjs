@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { doing, done, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
 
@@ -28,10 +28,20 @@ export function findPython() {
     return activated.python
   }
 
+  return venvPython(venv)
+}
+
+/**
+ * The Python of a virtual environment, made if need be.
+ *
+ * @param {string} venv its folder, in the repository
+ * @returns {string} path of the program
+ */
+export function venvPython(venv) {
   const python = join(venv, windows ? 'Scripts/python.exe' : 'bin/python')
   const usable = !existsSync(unfinishedMark(venv)) && isNewEnough(version(python)) && hasPip(python)
   if (!usable) makeVenv(venv)
-  done('Python environment .venv')
+  done(`Python environment ${relative(root, venv)}`)
   return python
 }
 
@@ -72,7 +82,7 @@ function checkActivated({ prefix, python }) {
 
 /** @param {string} venv */
 function makeVenv(venv) {
-  doing('Python environment: making .venv')
+  doing(`Python environment: making ${relative(root, venv)}`)
   const python = systemPython()
   rmSync(venv, { recursive: true, force: true })
   mkdirSync(venv)

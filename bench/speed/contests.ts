@@ -1,0 +1,233 @@
+/** What is measured, and who takes part. */
+import { type SurfaceName, surfaces } from '../../src'
+
+/** Numbers in memory: eight bytes each, or four. */
+export type Dtype = 'float64' | 'float32'
+
+/** The five methods. */
+export type Method = 'SGD' | 'Momentum' | 'AdaGrad' | 'RMSprop' | 'Adam'
+
+/** What one process is asked to do again and again; it is told the same in JSON. */
+export type Task =
+  | {
+      readonly kind: 'step'
+      readonly method: Method
+      readonly options: Options
+      readonly n: number
+      readonly dtype: Dtype
+      readonly how?: 'allocated' | 'plain' | 'fused'
+    }
+  | {
+      readonly kind: 'walk'
+      readonly method: Method
+      readonly options: Options
+      readonly from: readonly [number, number]
+      readonly steps: number
+    }
+  | { readonly kind: 'grid'; readonly surface: SurfaceName; readonly points: number }
+  | {
+      readonly kind: 'train'
+      readonly method: 'Adam'
+      readonly options: Options
+      readonly data: Data
+      readonly dtype: Dtype
+      readonly how?: 'fused'
+    }
+
+/** A method's hyperparameters by the names of this package. */
+export type Options = Readonly<Record<string, number>>
+
+/** What the network learns from: images, half of whose pixels are 0, or numbers none of which is. */
+export type Data = 'digits' | 'dense'
+
+/** The processes; those with threads may use several. */
+export type ProcessName =
+  | 'downhill'
+  | 'downhill with threads'
+  | 'textbook'
+  | 'textbook with threads'
+  | 'pytorch'
+  | 'c_loop'
+
+/** One that takes part: its name in the tables, and where it runs. */
+export interface Contestant {
+  readonly name: string
+  readonly process: ProcessName
+  readonly task: Task
+}
+
+/** The tables, each with a unit of its own. */
+export type TableName = 'step' | 'walk' | 'grid' | 'train'
+
+/** The same work for all contestants. */
+export interface Contest {
+  readonly table: TableName
+  /** Where its results stand in the table, above the contestant's name. */
+  readonly row: string
+  readonly column: string
+  /** Nanoseconds of one call, times this, are in the table's unit. */
+  readonly scale: number
+  /** How many calls come before results are compared. */
+  readonly calls: number
+  /** How long one measurement takes at least, in milliseconds. */
+  readonly ms: number
+  /** The first is the one whose result the others' are compared with. */
+  readonly contestants: readonly Contestant[]
+}
+
+/** ε is the same for all, small enough to change nothing and not nothing. */
+const eps = 1e-7
+
+/** The package's default hyperparameters. */
+const defaults: Readonly<Record<Method, Options>> = {
+  SGD: { lr: 0.01 },
+  Momentum: { lr: 0.01, momentum: 0.9 },
+  AdaGrad: { lr: 0.01, eps },
+  RMSprop: { lr: 0.01, decayRate: 0.99, eps },
+  Adam: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps },
+}
+
+/** Learning rates for the bowl, those of the book's chapter 6. */
+const onTheBowl: Readonly<Record<Method, Options>> = {
+  SGD: { lr: 0.95 },
+  Momentum: { lr: 0.1, momentum: 0.9 },
+  AdaGrad: { lr: 1.5, eps },
+  RMSprop: { lr: 0.1, decayRate: 0.96, eps },
+  Adam: { lr: 0.3, beta1: 0.9, beta2: 0.999, eps },
+}
+
+/** The methods that PyTorch has in one pass for the processor. */
+const fusedMethods: readonly Method[] = ['SGD', 'Momentum', 'AdaGrad', 'Adam']
+
+export const methods: readonly Method[] = ['SGD', 'Momentum', 'AdaGrad', 'RMSprop', 'Adam']
+export const dtypes: readonly Dtype[] = ['float64', 'float32']
+
+/** 1000 is '1e3'. */
+export function power(n: number): string {
+  return n.toExponential().replace('+', '')
+}
+
+/**
+ * All contests.
+ *
+ * @param sizes - How many parameters a step changes.
+ * @param ms - How long one measurement takes at least.
+ * @param threads - How many threads the processes with threads have.
+ * @param withC - Whether there is a C loop.
+ */
+export function contests(
+  sizes: readonly number[],
+  ms: number,
+  threads: number,
+  withC: boolean,
+): Contest[] {
+  const walks = methods.map(method => walk(method, ms))
+  const grids = (Object.keys(surfaces) as SurfaceName[]).map(surface => grid(surface, ms))
+  const trainings = (['digits', 'dense'] as const).map(data => training(data, ms, threads))
+  const steps = dtypes.flatMap(dtype =>
+    methods.flatMap(method => sizes.map(n => step(method, n, dtype, ms, withC))),
+  )
+  return [...steps, ...walks, ...grids, ...trainings]
+}
+
+function step(method: Method, n: number, dtype: Dtype, ms: number, withC: boolean): Contest {
+  const task: Task = { kind: 'step', method, options: defaults[method], n, dtype }
+  const fused = fusedMethods.includes(method)
+  const contestants: Contestant[] = [
+    { name: 'textbook numpy', process: 'textbook', task },
+    { name: 'downhill', process: 'downhill', task: { ...task, how: 'allocated' } },
+    { name: 'downhill, plain arrays', process: 'downhill', task: { ...task, how: 'plain' } },
+    { name: 'PyTorch', process: 'pytorch', task },
+  ]
+  if (fused) {
+    contestants.push({
+      name: 'PyTorch, fused',
+      process: 'pytorch',
+      task: { ...task, how: 'fused' },
+    })
+  }
+  if (withC) contestants.push({ name: 'C', process: 'c_loop', task })
+  return {
+    table: 'step',
+    row: `${method}, ${dtype}`,
+    column: power(n),
+    scale: 1 / n,
+    calls: 5,
+    ms,
+    contestants,
+  }
+}
+
+function walk(method: Method, ms: number): Contest {
+  const task: Task = { kind: 'walk', method, options: onTheBowl[method], from: [-7, 2], steps: 30 }
+  return {
+    table: 'walk',
+    row: method,
+    column: '30 steps',
+    scale: 1e-3,
+    calls: 1,
+    ms,
+    contestants: [
+      { name: 'textbook Python', process: 'textbook', task },
+      { name: 'downhill', process: 'downhill', task },
+      { name: 'PyTorch', process: 'pytorch', task },
+    ],
+  }
+}
+
+function grid(surface: SurfaceName, ms: number): Contest {
+  const task: Task = { kind: 'grid', surface, points: 500 }
+  const downhill: Contestant = { name: 'downhill', process: 'downhill', task }
+  return {
+    table: 'grid',
+    row: surface,
+    column: '500 × 500',
+    scale: 1e-6,
+    calls: 1,
+    ms,
+    contestants:
+      surface === 'bowl' ? [{ name: 'numpy', process: 'textbook', task }, downhill] : [downhill],
+  }
+}
+
+function training(data: Data, ms: number, threads: number): Contest {
+  const task = (dtype: Dtype): Task & { kind: 'train' } => ({
+    kind: 'train',
+    method: 'Adam',
+    options: defaults.Adam,
+    data,
+    dtype,
+  })
+  const single = dtypes.flatMap((dtype): Contestant[] => [
+    { name: `textbook numpy, ${dtype}`, process: 'textbook', task: task(dtype) },
+    { name: `downhill, ${dtype}`, process: 'downhill', task: task(dtype) },
+    { name: `PyTorch, ${dtype}`, process: 'pytorch', task: task(dtype) },
+    {
+      name: `PyTorch, ${dtype}, fused Adam`,
+      process: 'pytorch',
+      task: { ...task(dtype), how: 'fused' },
+    },
+  ])
+  return {
+    table: 'train',
+    row: '784-50-10',
+    column: data,
+    scale: 1e-6,
+    calls: 20,
+    // A step takes about a millisecond: with less, a measurement would be a few of them.
+    ms: 2 * ms,
+    contestants: [
+      ...single,
+      {
+        name: `downhill, float32, ${threads} threads`,
+        process: 'downhill with threads',
+        task: task('float32'),
+      },
+      {
+        name: `textbook numpy, float32, ${threads} threads`,
+        process: 'textbook with threads',
+        task: task('float32'),
+      },
+    ],
+  }
+}
