@@ -92,11 +92,23 @@ export function exp(x: number): number {
  * @example console.log(log(1)) // 0
  */
 export function log(x: number): number {
-  if (!(x > 0) || x === Number.POSITIVE_INFINITY)
-    return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN
+  argument[0] = x
+  replaceByLog(argument)
+  return argument[0]!
+}
+
+const argument = new Float64Array(1)
+
+/** The same for the number in an array, in place: V8 makes an object of each number that is returned. */
+export function replaceByLog(x: Float64Array): void {
+  const x0 = x[0]!
+  if (!(x0 > 0) || x0 === Number.POSITIVE_INFINITY) {
+    x[0] = x0 === 0 ? Number.NEGATIVE_INFINITY : x0 > 0 ? x0 : Number.NaN
+    return
+  }
   // Numbers too small for a whole mantissa are made larger first.
-  const small = x < 2 ** -1022
-  double[0] = small ? x * 2 ** 54 : x
+  const small = x0 < 2 ** -1022
+  double[0] = small ? x0 * 2 ** 54 : x0
   let k = ((halves[top]! >>> 20) & 0x7ff) - 1023 - (small ? 54 : 0)
   halves[top] = (halves[top]! & 0xfffff) | 0x3ff00000
   let mantissa = double[0]!
@@ -108,7 +120,7 @@ export function log(x: number): number {
   const s = f / (2 + f)
   const half = 0.5 * f * f
   const rest = s * (half + s * s * logSeries(s * s))
-  return k * ln2.high - (half - (rest + k * ln2.low) - f)
+  x[0] = k * ln2.high - (half - (rest + k * ln2.low) - f)
 }
 
 /** Sine and cosine of x + quarters·π/2. */

@@ -1,4 +1,4 @@
-import { exp, log } from '../math'
+import { exp, replaceByLog } from '../math'
 import type { Vector } from '../types'
 import { alike, type Matrix } from './matrix'
 
@@ -51,23 +51,35 @@ export function addSurprise(
   p: Matrix<Vector>,
 ): number {
   const { data, rows, columns } = x
+  // An addition's result V8 knows to be a number, of an argument it does not, and would box it.
+  let total = sum + 0
   for (let n = 0; n < rows; n++) {
     const begin = n * columns
     const end = begin + columns
     const right = data[begin + t[first + n]!]!
-    let largest = Number.NEGATIVE_INFINITY
-    for (let i = begin; i < end; i++) if (data[i]! > largest) largest = data[i]!
-    let whole = 0
-    for (let i = begin; i < end; i++) {
-      const share = exp(data[i]! - largest)
-      p.data[i] = share
-      whole += share
-    }
-    for (let i = begin; i < end; i++) p.data[i]! /= whole
+    toProbabilities(data, p.data, begin, end)
+    replaceByLog(row.sum)
     // From the scores, not from p, which may have become 0.
-    sum += log(whole) + largest - right
+    total += row.sum[0]! + row.largest[0]! - right
   }
-  return sum
+  return total
+}
+
+/** Of the row of scores looked at last: in arrays, as V8 makes an object of each number returned. */
+const row = { sum: new Float64Array(1), largest: new Float64Array(1) }
+
+function toProbabilities(scores: Vector, p: Vector, begin: number, end: number): void {
+  let largest = Number.NEGATIVE_INFINITY
+  for (let i = begin; i < end; i++) if (scores[i]! > largest) largest = scores[i]!
+  let sum = 0
+  for (let i = begin; i < end; i++) {
+    const share = exp(scores[i]! - largest)
+    p[i] = share
+    sum += share
+  }
+  for (let i = begin; i < end; i++) p[i]! /= sum
+  row.sum[0] = sum
+  row.largest[0] = largest
 }
 
 /** Turns the probabilities into the loss's slopes along the scores, of so many examples in all. */

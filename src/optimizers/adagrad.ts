@@ -57,6 +57,9 @@ export class AdaGrad extends BaseOptimizer<'h'> {
   }
 
   protected override compiled(kernels: Kernels, x: Vector, g: Vector, { h }: State<'h'>): number {
-    return kernels.adagrad(x.length, x.byteOffset, g.byteOffset, h.byteOffset, this.lr, this.eps)
+    const { numbers } = kernels
+    numbers[0] = this.lr
+    numbers[1] = this.eps
+    return kernels.adagrad(x.length, x.byteOffset, g.byteOffset, h.byteOffset, numbers.byteOffset)
   }
 }

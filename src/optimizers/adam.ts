@@ -57,6 +57,8 @@ export class Adam extends BaseOptimizer<'m' | 'v'> {
   beta2: number
   eps: number
   biasCorrection: BiasCorrection
+  /** lr and eps of an update; in an array, as V8 makes an object of each number returned. */
+  readonly #corrected = new Float64Array(2)
 
   constructor(options: AdamOptions = {}) {
     super(options, ['lr', 'beta1', 'beta2', 'eps', 'biasCorrection'], ['m', 'v'])
@@ -83,7 +85,8 @@ export class Adam extends BaseOptimizer<'m' | 'v'> {
 
   protected override step(x: Vector, g: Vector, { t, m, v }: State<'m' | 'v'>): void {
     const { beta1, beta2 } = this
-    const { lr, eps } = this.#corrected(t)
+    this.#correct(t)
+    const [lr, eps] = [this.#corrected[0]!, this.#corrected[1]!]
     for (let i = 0; i < x.length; i++) {
       m[i] = beta1 * m[i]! + (1 - beta1) * g[i]!
       v[i] = beta2 * v[i]! + (1 - beta2) * g[i]! * g[i]!
@@ -97,31 +100,31 @@ export class Adam extends BaseOptimizer<'m' | 'v'> {
     g: Vector,
     { t, m, v }: State<'m' | 'v'>,
   ): number {
-    const { lr, eps } = this.#corrected(t)
+    this.#correct(t)
+    const { numbers } = kernels
+    numbers[0] = this.#corrected[0]!
+    numbers[1] = this.beta1
+    numbers[2] = this.beta2
+    numbers[3] = this.#corrected[1]!
     return kernels.adam(
       x.length,
       x.byteOffset,
       g.byteOffset,
       m.byteOffset,
       v.byteOffset,
-      lr,
-      this.beta1,
-      this.beta2,
-      eps,
+      numbers.byteOffset,
     )
   }
 
   /**
-   * The learning rate and the ε that turn m and v into the corrected step of update t. 'moments' is
+   * Sets the learning rate and the ε that turn m and v into the corrected step of update t. 'moments' is
    * written as 'step' with another ε, so that there is one loop for both.
    */
-  #corrected(t: number): { lr: number; eps: number } {
+  #correct(t: number): void {
     const { lr, beta1, beta2, eps, biasCorrection } = this
-    if (biasCorrection === 'none') return { lr, eps }
-    const root = Math.sqrt(1 - power(beta2, t))
-    return {
-      lr: (lr * root) / (1 - power(beta1, t)),
-      eps: biasCorrection === 'step' ? eps : eps * root,
-    }
+    const none = biasCorrection === 'none'
+    const root = none ? 1 : Math.sqrt(1 - power(beta2, t))
+    this.#corrected[0] = none ? lr : (lr * root) / (1 - power(beta1, t))
+    this.#corrected[1] = biasCorrection === 'moments' ? eps * root : eps
   }
 }

@@ -64,13 +64,9 @@ export class Momentum extends BaseOptimizer<'velocity'> {
     g: Vector,
     { velocity: v }: State<'velocity'>,
   ): number {
-    return kernels.momentum(
-      x.length,
-      x.byteOffset,
-      g.byteOffset,
-      v.byteOffset,
-      this.lr,
-      this.momentum,
-    )
+    const { numbers } = kernels
+    numbers[0] = this.lr
+    numbers[1] = this.momentum
+    return kernels.momentum(x.length, x.byteOffset, g.byteOffset, v.byteOffset, numbers.byteOffset)
   }
 }

@@ -44,13 +44,9 @@ export class Nesterov extends Momentum {
     g: Vector,
     { velocity: v }: State<'velocity'>,
   ): number {
-    return kernels.nesterov(
-      x.length,
-      x.byteOffset,
-      g.byteOffset,
-      v.byteOffset,
-      this.lr,
-      this.momentum,
-    )
+    const { numbers } = kernels
+    numbers[0] = this.lr
+    numbers[1] = this.momentum
+    return kernels.nesterov(x.length, x.byteOffset, g.byteOffset, v.byteOffset, numbers.byteOffset)
   }
 }

@@ -64,14 +64,10 @@ export class RMSprop extends BaseOptimizer<'h'> {
   }
 
   protected override compiled(kernels: Kernels, x: Vector, g: Vector, { h }: State<'h'>): number {
-    return kernels.rmsprop(
-      x.length,
-      x.byteOffset,
-      g.byteOffset,
-      h.byteOffset,
-      this.lr,
-      this.decayRate,
-      this.eps,
-    )
+    const { numbers } = kernels
+    numbers[0] = this.lr
+    numbers[1] = this.decayRate
+    numbers[2] = this.eps
+    return kernels.rmsprop(x.length, x.byteOffset, g.byteOffset, h.byteOffset, numbers.byteOffset)
   }
 }

@@ -46,6 +46,8 @@ export class SGD extends BaseOptimizer {
   }
 
   protected override compiled(kernels: Kernels, x: Vector, g: Vector): number {
-    return kernels.sgd(x.length, x.byteOffset, g.byteOffset, this.lr)
+    const { numbers } = kernels
+    numbers[0] = this.lr
+    return kernels.sgd(x.length, x.byteOffset, g.byteOffset, numbers.byteOffset)
   }
 }

@@ -3,6 +3,8 @@ import { type Arena, arenas, type Kernels } from './kernels'
 import { kernels, sharedKernels } from './module'
 
 const page = 65536
+/** Where an optimizer's numbers stand. */
+const hyperparameters = 1024
 /** What a 32-bit address reaches. */
 const mostPages = 65536
 /** Of a product's scratch: 16 bytes for each of so many columns. */
@@ -39,20 +41,19 @@ function compile(base64: string): WebAssembly.Module {
   return new WebAssembly.Module(Buffer.from(base64, 'base64'))
 }
 
+type Loops = Omit<Kernels, 'numbers'>
+
 /** The loops over arrays in a memory. */
-export function instantiate(
-  module: object,
-  memory: object,
-): { float64: Kernels; float32: Kernels } {
+export function instantiate(module: object, memory: object): { float64: Loops; float32: Loops } {
   const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, {
     env: { memory: memory as WebAssembly.Memory },
   })
-  const ofKind = (bits: string): Kernels =>
+  const ofKind = (bits: string): Loops =>
     Object.fromEntries(
       Object.entries(exports)
         .filter(([name]) => name.endsWith(bits))
         .map(([name, loop]) => [name.slice(0, -bits.length), loop]),
-    ) as unknown as Kernels
+    ) as unknown as Loops
   return { float64: ofKind('64'), float32: ofKind('32') }
 }
 
@@ -72,8 +73,9 @@ class Room implements Arena {
     this.module = module
     this.buffer = memory.buffer
     const { float64, float32 } = instantiate(module, memory)
-    this.float64 = float64
-    this.float32 = float32
+    const numbers = new Float64Array(this.buffer as ArrayBuffer, hyperparameters, 8)
+    this.float64 = { ...float64, numbers }
+    this.float32 = { ...float32, numbers }
     this.scratch = scratch
     this.#next = scratch + mostColumns * 16
   }

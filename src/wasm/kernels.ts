@@ -2,34 +2,24 @@ import type { Vector } from '../types'
 
 /**
  * The loops of WebAssembly for one kind of number, over arrays in one memory. Arguments are numbers of
- * elements and addresses in bytes; see assembly/kernels.ts. An optimizer's loop returns 1 where all new
- * parameters are finite, else 0.
+ * elements and addresses in bytes; see assembly/kernels.ts. An optimizer's loop finds its
+ * hyperparameters in `numbers`, as V8 would make an object of each that is handed over, and returns 1
+ * where all new parameters are finite, else 0.
  */
 export interface Kernels {
-  sgd(n: number, x: number, g: number, lr: number): number
-  momentum(n: number, x: number, g: number, v: number, lr: number, momentum: number): number
-  nesterov(n: number, x: number, g: number, v: number, lr: number, momentum: number): number
-  adagrad(n: number, x: number, g: number, h: number, lr: number, eps: number): number
-  rmsprop(
-    n: number,
-    x: number,
-    g: number,
-    h: number,
-    lr: number,
-    decayRate: number,
-    eps: number,
-  ): number
-  adam(
-    n: number,
-    x: number,
-    g: number,
-    m: number,
-    v: number,
-    lr: number,
-    beta1: number,
-    beta2: number,
-    eps: number,
-  ): number
+  readonly numbers: Float64Array
+  /** numbers: lr */
+  sgd(n: number, x: number, g: number, numbers: number): number
+  /** numbers: lr, momentum */
+  momentum(n: number, x: number, g: number, v: number, numbers: number): number
+  /** numbers: lr, momentum */
+  nesterov(n: number, x: number, g: number, v: number, numbers: number): number
+  /** numbers: lr, eps */
+  adagrad(n: number, x: number, g: number, h: number, numbers: number): number
+  /** numbers: lr, decayRate, eps */
+  rmsprop(n: number, x: number, g: number, h: number, numbers: number): number
+  /** numbers: lr, beta1, beta2, eps */
+  adam(n: number, x: number, g: number, m: number, v: number, numbers: number): number
   /** 1 where all n elements are finite, else 0. */
   finite(n: number, x: number): number
   /** y ← max(0, x) */

@@ -1,7 +1,6 @@
 /** One of the threads that work on a product: it waits for calls, does its rows, and says so. */
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { instantiate } from './arena'
-import type { Kernels } from './kernels'
 import { slots } from './threads'
 
 interface Job {
@@ -14,7 +13,7 @@ interface Job {
 }
 
 const { control, port, member, looks } = workerData as Job
-let loops: { float64: Kernels; float32: Kernels } | undefined
+let loops: ReturnType<typeof instantiate> | undefined
 
 for (let seen = 0; ; ) {
   const call = nextCall(seen)

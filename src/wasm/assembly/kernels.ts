@@ -643,90 +643,54 @@ function productWithTransposed<T>(
 }
 
 // ---- What is called from outside, for either kind of number ----
+//
+// `at` is where an optimizer's hyperparameters stand, float64 one after the other.
 
-export function sgd64(n: usize, x: usize, g: usize, lr: f64): bool {
-  return sgd<f64>(n, x, g, lr)
+export function sgd64(n: usize, x: usize, g: usize, at: usize): bool {
+  return sgd<f64>(n, x, g, load<f64>(at))
 }
-export function sgd32(n: usize, x: usize, g: usize, lr: f32): bool {
-  return sgd<f32>(n, x, g, lr)
+export function momentum64(n: usize, x: usize, g: usize, v: usize, at: usize): bool {
+  return momentum<f64>(n, x, g, v, load<f64>(at), load<f64>(at + 8))
 }
-export function momentum64(n: usize, x: usize, g: usize, v: usize, lr: f64, mu: f64): bool {
-  return momentum<f64>(n, x, g, v, lr, mu)
+export function nesterov64(n: usize, x: usize, g: usize, v: usize, at: usize): bool {
+  return nesterov<f64>(n, x, g, v, load<f64>(at), load<f64>(at + 8))
 }
-export function momentum32(n: usize, x: usize, g: usize, v: usize, lr: f32, mu: f32): bool {
-  return momentum<f32>(n, x, g, v, lr, mu)
+export function adagrad64(n: usize, x: usize, g: usize, h: usize, at: usize): bool {
+  return adagrad<f64>(n, x, g, h, load<f64>(at), load<f64>(at + 8))
 }
-export function nesterov64(n: usize, x: usize, g: usize, v: usize, lr: f64, mu: f64): bool {
-  return nesterov<f64>(n, x, g, v, lr, mu)
+export function rmsprop64(n: usize, x: usize, g: usize, h: usize, at: usize): bool {
+  return rmsprop<f64>(n, x, g, h, load<f64>(at), load<f64>(at + 8), 1 - load<f64>(at + 8), load<f64>(at + 16))
 }
-export function nesterov32(n: usize, x: usize, g: usize, v: usize, lr: f32, mu: f32): bool {
-  return nesterov<f32>(n, x, g, v, lr, mu)
+export function adam64(n: usize, x: usize, g: usize, m: usize, v: usize, at: usize): bool {
+  const lr = load<f64>(at)
+  const beta1 = load<f64>(at + 8)
+  const rest1 = 1 - load<f64>(at + 8)
+  const beta2 = load<f64>(at + 16)
+  const rest2 = 1 - load<f64>(at + 16)
+  return adam<f64>(n, x, g, m, v, lr, beta1, rest1, beta2, rest2, load<f64>(at + 24))
 }
-export function adagrad64(n: usize, x: usize, g: usize, h: usize, lr: f64, eps: f64): bool {
-  return adagrad<f64>(n, x, g, h, lr, eps)
+export function sgd32(n: usize, x: usize, g: usize, at: usize): bool {
+  return sgd<f32>(n, x, g, <f32>load<f64>(at))
 }
-export function adagrad32(n: usize, x: usize, g: usize, h: usize, lr: f32, eps: f32): bool {
-  return adagrad<f32>(n, x, g, h, lr, eps)
+export function momentum32(n: usize, x: usize, g: usize, v: usize, at: usize): bool {
+  return momentum<f32>(n, x, g, v, <f32>load<f64>(at), <f32>load<f64>(at + 8))
 }
-export function rmsprop64(
-  n: usize,
-  x: usize,
-  g: usize,
-  h: usize,
-  lr: f64,
-  rho: f64,
-  eps: f64,
-): bool {
-  return rmsprop<f64>(n, x, g, h, lr, rho, 1 - rho, eps)
+export function nesterov32(n: usize, x: usize, g: usize, v: usize, at: usize): bool {
+  return nesterov<f32>(n, x, g, v, <f32>load<f64>(at), <f32>load<f64>(at + 8))
 }
-export function rmsprop32(
-  n: usize,
-  x: usize,
-  g: usize,
-  h: usize,
-  lr: f64,
-  rho: f64,
-  eps: f64,
-): bool {
-  return rmsprop<f32>(n, x, g, h, <f32>lr, <f32>rho, <f32>(1 - rho), <f32>eps)
+export function adagrad32(n: usize, x: usize, g: usize, h: usize, at: usize): bool {
+  return adagrad<f32>(n, x, g, h, <f32>load<f64>(at), <f32>load<f64>(at + 8))
 }
-export function adam64(
-  n: usize,
-  x: usize,
-  g: usize,
-  m: usize,
-  v: usize,
-  lr: f64,
-  beta1: f64,
-  beta2: f64,
-  eps: f64,
-): bool {
-  return adam<f64>(n, x, g, m, v, lr, beta1, 1 - beta1, beta2, 1 - beta2, eps)
+export function rmsprop32(n: usize, x: usize, g: usize, h: usize, at: usize): bool {
+  return rmsprop<f32>(n, x, g, h, <f32>load<f64>(at), <f32>load<f64>(at + 8), <f32>(1 - load<f64>(at + 8)), <f32>load<f64>(at + 16))
 }
-export function adam32(
-  n: usize,
-  x: usize,
-  g: usize,
-  m: usize,
-  v: usize,
-  lr: f64,
-  beta1: f64,
-  beta2: f64,
-  eps: f64,
-): bool {
-  return adam<f32>(
-    n,
-    x,
-    g,
-    m,
-    v,
-    <f32>lr,
-    <f32>beta1,
-    <f32>(1 - beta1),
-    <f32>beta2,
-    <f32>(1 - beta2),
-    <f32>eps,
-  )
+export function adam32(n: usize, x: usize, g: usize, m: usize, v: usize, at: usize): bool {
+  const lr = <f32>load<f64>(at)
+  const beta1 = <f32>load<f64>(at + 8)
+  const rest1 = <f32>(1 - load<f64>(at + 8))
+  const beta2 = <f32>load<f64>(at + 16)
+  const rest2 = <f32>(1 - load<f64>(at + 16))
+  return adam<f32>(n, x, g, m, v, lr, beta1, rest1, beta2, rest2, <f32>load<f64>(at + 24))
 }
 export function finite64(n: usize, x: usize): bool {
   return finite<f64>(n, x)
