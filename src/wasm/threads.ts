@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { nameOf } from '../check'
@@ -47,10 +48,10 @@ export const threads = (): number => wanted
  * Says how many threads share the work on the large products of a network; at first it is one. The
  * results are the same to the last bit, as each thread takes rows of its own.
  *
- * It holds for networks made afterwards. More threads than the machine has cores make it slower. They
- * end with the program.
+ * It holds for networks made afterwards. While they wait for each other they keep their cores busy:
+ * where other programs need these, fewer threads are faster. They end with the program.
  *
- * @param n - How many, a whole number from 1 to 64.
+ * @param n - How many, a whole number from 1 to 64; no more than the machine has cores are taken.
  * @throws RangeError for any other.
  * @example setThreads(4)
  */
@@ -58,8 +59,8 @@ export function setThreads(n: number): void {
   if (!Number.isInteger(n) || n < 1 || n > most) {
     throw new RangeError(`threads must be a whole number from 1 to ${most}, got ${nameOf(n)}.`)
   }
-  wanted = n
-  if (team !== undefined && team.workers.length !== n - 1) {
+  wanted = Math.min(n, availableParallelism())
+  if (team !== undefined && team.workers.length !== wanted - 1) {
     for (const worker of team.workers) worker.terminate()
     team = undefined
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { expect } from 'chai'
 import {
   AdaGrad,
@@ -212,7 +213,8 @@ describe('WebAssembly', () => {
       try {
         setThreads(3)
         const together = train()
-        expect(together.W1!.buffer).to.be.instanceOf(SharedArrayBuffer)
+        const several = availableParallelism() > 1
+        expect(together.W1!.buffer instanceof SharedArrayBuffer).to.equal(several)
         expect(together).to.deep.equal(alone)
       } finally {
         setThreads(1)
