@@ -94,7 +94,9 @@ function compiled(
   const arena = arenaOf(C)
   if (!arena?.holds(A, B)) return false
   const width = C.BYTES_PER_ELEMENT
-  const [c, a, b] = [C.byteOffset, A.byteOffset, B.byteOffset]
+  const c = C.byteOffset
+  const a = A.byteOffset
+  const b = B.byteOffset
   const loops = kernelsFor(arena, C)
   if (
     !addProductInThreads(arena, width, c, a, aRow * width, aNext * width, b, rows, inner, columns)

@@ -86,7 +86,8 @@ export class Adam extends BaseOptimizer<'m' | 'v'> {
   protected override step(x: Vector, g: Vector, { t, m, v }: State<'m' | 'v'>): void {
     const { beta1, beta2 } = this
     this.#correct(t)
-    const [lr, eps] = [this.#corrected[0]!, this.#corrected[1]!]
+    const lr = this.#corrected[0]!
+    const eps = this.#corrected[1]!
     for (let i = 0; i < x.length; i++) {
       m[i] = beta1 * m[i]! + (1 - beta1) * g[i]!
       v[i] = beta2 * v[i]! + (1 - beta2) * g[i]! * g[i]!
@@ -122,9 +123,11 @@ export class Adam extends BaseOptimizer<'m' | 'v'> {
    */
   #correct(t: number): void {
     const { lr, beta1, beta2, eps, biasCorrection } = this
-    const none = biasCorrection === 'none'
-    const root = none ? 1 : Math.sqrt(1 - power(beta2, t))
-    this.#corrected[0] = none ? lr : (lr * root) / (1 - power(beta1, t))
-    this.#corrected[1] = biasCorrection === 'moments' ? eps * root : eps
+    this.#corrected[0] = lr
+    this.#corrected[1] = eps
+    if (biasCorrection === 'none') return
+    const root = Math.sqrt(1 - power(beta2, t))
+    this.#corrected[0] = (lr * root) / (1 - power(beta1, t))
+    if (biasCorrection === 'moments') this.#corrected[1] = eps * root
   }
 }

@@ -163,11 +163,15 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
 
   /** What is kept of the parameter that comes as number i, or is to be kept once it has been updated. */
   #memoryOf(i: number, name: string, param: number | Vector): Memory<Slot> {
-    let memory = this.#plan[i]
-    if (memory?.name === name && memory.state.t > 0) return memory
-    memory = this.#memories.find(known => known.name === name) ?? this.#newMemory(name, param)
-    this.#plan[i] = memory
-    return memory
+    const memory = this.#plan[i]
+    return memory?.name === name && memory.state.t > 0 ? memory : this.#findMemory(i, name, param)
+  }
+
+  /** By itself, as a function that makes another one makes an object each time it is called. */
+  #findMemory(i: number, name: string, param: number | Vector): Memory<Slot> {
+    const known = this.#memories.find(memory => memory.name === name)
+    this.#plan[i] = known ?? this.#newMemory(name, param)
+    return this.#plan[i]!
   }
 
   #newMemory(name: string, param: number | Vector): Memory<Slot> {
@@ -215,13 +219,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     let left = count
     // Every parameter has its gradient, so that one left over shows in the count.
     for (const _ in grads) left--
-    if (left !== 0) {
-      const names = Object.keys(params)
-      const extra = Object.keys(grads).find(name => !Object.hasOwn(params, name))
-      throw new TypeError(
-        `grads has a gradient '${extra}' that belongs to no parameter; the parameters are ${names.join(', ')}.`,
-      )
-    }
+    if (left !== 0) throw leftOver(params, grads)
     return count
   }
 
@@ -321,6 +319,14 @@ function checkFinite(what: string, name: string, vector: Vector): void {
   if (allFinite(vector)) return
   const index = vector.findIndex(element => !Number.isFinite(element))
   throw notFinite(what, name, vector[index]!, ` at index ${index}`)
+}
+
+function leftOver(params: Params, grads: Params): TypeError {
+  const names = Object.keys(params)
+  const extra = Object.keys(grads).find(name => !Object.hasOwn(params, name))
+  return new TypeError(
+    `grads has a gradient '${extra}' that belongs to no parameter; the parameters are ${names.join(', ')}.`,
+  )
 }
 
 function notFinite(what: string, name: string, value: number, where = ''): RangeError {
