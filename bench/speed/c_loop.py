@@ -23,7 +23,8 @@ def prepare(contest):
     # In the order of the C function, which is that of the options.
     constants = [real(value) for value in options.values()]
 
-    function = getattr(CDLL(os.path.join(inputs.folder, f"loop-{dtype}.so")), name)
+    library = f"loop-{dtype}{'-narrow' if contest.get('how') == 'narrow' else ''}.so"
+    function = getattr(CDLL(os.path.join(inputs.folder, library)), name)
     function.restype = None
     # Not their addresses: these keep the arrays alive.
     given = [c_long(n), *(array.ctypes for array in arrays), *constants]

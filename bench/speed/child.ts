@@ -26,8 +26,14 @@ export class Child {
    * @param name - For messages.
    * @param command - The program and its arguments.
    * @param threads - How many threads the libraries of Python may use.
+   * @param env - More environment variables.
    */
-  constructor(name: string, command: readonly [string, ...string[]], threads: number) {
+  constructor(
+    name: string,
+    command: readonly [string, ...string[]],
+    threads: number,
+    env: NodeJS.ProcessEnv = {},
+  ) {
     this.#name = name
     const [program, ...args] = command
     const limit = String(threads)
@@ -38,6 +44,7 @@ export class Child {
         OMP_NUM_THREADS: limit,
         OPENBLAS_NUM_THREADS: limit,
         MKL_NUM_THREADS: limit,
+        ...env,
       },
     })
     // A process that has ended is noticed by its missing answer.

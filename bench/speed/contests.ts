@@ -1,5 +1,6 @@
 /** What is measured, and who takes part. */
 import { type SurfaceName, surfaces } from '../../src'
+import { natives } from './natives'
 
 /** Numbers in memory: eight bytes each, or four. */
 export type Dtype = 'float64' | 'float32'
@@ -15,8 +16,9 @@ export type Task =
       readonly options: Options
       readonly n: number
       readonly dtype: Dtype
-      readonly how?: 'allocated' | 'plain' | 'fused'
+      readonly how?: 'allocated' | 'plain' | 'fused' | 'narrow'
     }
+  | { readonly kind: 'look'; readonly n: number; readonly dtype: Dtype }
   | {
       readonly kind: 'walk'
       readonly method: Method
@@ -24,7 +26,12 @@ export type Task =
       readonly from: readonly [number, number]
       readonly steps: number
     }
-  | { readonly kind: 'grid'; readonly surface: SurfaceName; readonly points: number }
+  | {
+      readonly kind: 'grid'
+      readonly surface: SurfaceName
+      readonly points: number
+      readonly how?: 'native'
+    }
   | {
       readonly kind: 'train'
       readonly method: 'Adam'
@@ -48,6 +55,7 @@ export type ProcessName =
   | 'textbook with threads'
   | 'pytorch'
   | 'c_loop'
+  | 'c_loop with small pages'
 
 /** One that takes part: its name in the tables, and where it runs. */
 export interface Contestant {
@@ -57,7 +65,7 @@ export interface Contestant {
 }
 
 /** The tables, each with a unit of its own. */
-export type TableName = 'step' | 'walk' | 'grid' | 'train'
+export type TableName = 'step' | 'look' | 'walk' | 'grid' | 'train'
 
 /** The same work for all contestants. */
 export interface Contest {
@@ -127,7 +135,8 @@ export function contests(
   const steps = dtypes.flatMap(dtype =>
     methods.flatMap(method => sizes.map(n => step(method, n, dtype, ms, withC))),
   )
-  return [...steps, ...walks, ...grids, ...trainings]
+  const looks = dtypes.flatMap(dtype => sizes.map(n => look(n, dtype, ms)))
+  return [...steps, ...looks, ...walks, ...grids, ...trainings]
 }
 
 function step(method: Method, n: number, dtype: Dtype, ms: number, withC: boolean): Contest {
@@ -147,6 +156,13 @@ function step(method: Method, n: number, dtype: Dtype, ms: number, withC: boolea
     })
   }
   if (withC) contestants.push({ name: 'C', process: 'c_loop', task })
+  if (withC && n >= 1e6) {
+    contestants.push({
+      name: 'C, 128 bits, small pages',
+      process: 'c_loop with small pages',
+      task: { ...task, how: 'narrow' },
+    })
+  }
   return {
     table: 'step',
     row: `${method}, ${dtype}`,
@@ -155,6 +171,19 @@ function step(method: Method, n: number, dtype: Dtype, ms: number, withC: boolea
     calls: 5,
     ms,
     contestants,
+  }
+}
+
+/** What `update` does before it changes anything: to see that all gradients are finite. */
+function look(n: number, dtype: Dtype, ms: number): Contest {
+  return {
+    table: 'look',
+    row: dtype,
+    column: power(n),
+    scale: 1 / n,
+    calls: 1,
+    ms,
+    contestants: [{ name: 'downhill', process: 'downhill', task: { kind: 'look', n, dtype } }],
   }
 }
 
@@ -176,8 +205,13 @@ function walk(method: Method, ms: number): Contest {
 }
 
 function grid(surface: SurfaceName, ms: number): Contest {
-  const task: Task = { kind: 'grid', surface, points: 500 }
-  const downhill: Contestant = { name: 'downhill', process: 'downhill', task }
+  const task: Task & { kind: 'grid' } = { kind: 'grid', surface, points: 500 }
+  const contestants: Contestant[] = [{ name: 'downhill', process: 'downhill', task }]
+  if (surface === 'bowl') contestants.unshift({ name: 'numpy', process: 'textbook', task })
+  if (surface in natives) {
+    const native: Task = { ...task, how: 'native' }
+    contestants.push({ name: 'with Math.exp and Math.cos', process: 'downhill', task: native })
+  }
   return {
     table: 'grid',
     row: surface,
@@ -185,8 +219,7 @@ function grid(surface: SurfaceName, ms: number): Contest {
     scale: 1e-6,
     calls: 1,
     ms,
-    contestants:
-      surface === 'bowl' ? [{ name: 'numpy', process: 'textbook', task }, downhill] : [downhill],
+    contestants,
   }
 }
 

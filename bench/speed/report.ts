@@ -29,6 +29,12 @@ const views: readonly View[] = [
     where: result => !isAdam(result),
     folded: true,
   },
+  {
+    goal: 1,
+    table: 'look',
+    caption: 'The look at the gradients, which is a part of each step, ns per parameter',
+    base: 'downhill',
+  },
   { goal: 2, table: 'walk', caption: 'Thirty steps on the bowl, µs', base: 'downhill' },
   { goal: 2, table: 'grid', caption: 'A surface at 500 × 500 points, ms', base: 'downhill' },
   {

@@ -16,8 +16,10 @@ import {
   TwoLayerNet,
 } from '../../src/dist'
 import { evenly, sample } from '../../src/dist/figures/grid'
+import { allFinite } from '../../src/dist/wasm/all-finite'
 import type { Method, Options, Task } from './contests'
 import { batches, read, sizes, type Vector } from './inputs'
+import { natives } from './natives'
 
 /** run(count) does the work `count` times, result() says what came of it. */
 export interface Work {
@@ -30,6 +32,8 @@ export function prepare(task: Task, folder: string): Work {
   switch (task.kind) {
     case 'step':
       return step(task, folder)
+    case 'look':
+      return look(task, folder)
     case 'walk':
       return walk(task)
     case 'grid':
@@ -76,6 +80,19 @@ function step({ method, options, n, dtype, how }: Task & { kind: 'step' }, folde
   }
 }
 
+function look({ n, dtype }: Task & { kind: 'look' }, folder: string): Work {
+  const { x } = allocate({ x: n }, { dtype }).grads
+  x.set(read(folder, 'grads', n))
+  return {
+    run: count => {
+      for (let i = 0; i < count; i++) {
+        if (!allFinite(x)) throw new Error('A gradient is not finite.')
+      }
+    },
+    result: () => x,
+  }
+}
+
 function walk({ method, options, from, steps }: Task & { kind: 'walk' }): Work {
   let path: Path | undefined
   return {
@@ -88,8 +105,8 @@ function walk({ method, options, from, steps }: Task & { kind: 'walk' }): Work {
   }
 }
 
-function grid({ surface, points }: Task & { kind: 'grid' }): Work {
-  const drawn = surfaces[surface]
+function grid({ surface, points, how }: Task & { kind: 'grid' }): Work {
+  const drawn = { ...surfaces[surface], ...(how === 'native' && { f: natives[surface]! }) }
   let z: Vector = new Float64Array(0)
   return {
     run: count => {
