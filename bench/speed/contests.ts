@@ -104,6 +104,13 @@ const onTheBowl: Readonly<Record<Method, Options>> = {
   Adam: { lr: 0.3, beta1: 0.9, beta2: 0.999, eps },
 }
 
+/**
+ * A small step, so that there is something left to learn for as long as is measured. What has been learnt
+ * by heart has gradients of which float32 cannot hold all digits, and a processor takes many times as
+ * long over such numbers.
+ */
+const whileTraining: Options = { ...defaults.Adam, lr: 1e-4 }
+
 /** The methods that PyTorch has in one pass for the processor. */
 const fusedMethods: readonly Method[] = ['SGD', 'Momentum', 'AdaGrad', 'Adam']
 
@@ -227,7 +234,7 @@ function training(data: Data, ms: number, threads: number): Contest {
   const task = (dtype: Dtype): Task & { kind: 'train' } => ({
     kind: 'train',
     method: 'Adam',
-    options: defaults.Adam,
+    options: whileTraining,
     data,
     dtype,
   })
