@@ -8,15 +8,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Child } from './speed/child'
+import { type Machine, replaceSection } from './page'
+import { Child, type Request } from './speed/child'
 import { type Contest, contests, dtypes, type ProcessName } from './speed/contests'
 import { goals, judge, type Result, summary } from './speed/goals'
 import { writeInputs } from './speed/inputs'
 import { check, readOutcome, reference } from './speed/outcomes'
 import { plot } from './speed/plot'
-import { type Machine, markdown, replaceSection, terminal } from './speed/report'
+import { markdown, terminal } from './speed/report'
 
-type Children = Readonly<Record<ProcessName, Child>>
+type Children = Readonly<Record<ProcessName, Child<Request>>>
 
 const here = join(__dirname, 'speed')
 const python = process.env.DOWNHILL_BENCH_PYTHON ?? 'python3'
@@ -84,7 +85,7 @@ function compileLoop(folder: string): string | undefined {
 
 function start(folder: string): Children {
   const node = (name: string, count: number) =>
-    new Child(
+    new Child<Request>(
       name,
       [
         process.execPath,
@@ -98,7 +99,12 @@ function start(folder: string): Children {
       count,
     )
   const py = (module: string, count: number, env = {}) =>
-    new Child(module, [python, join(here, 'python.py'), module, folder, String(count)], count, env)
+    new Child<Request>(
+      module,
+      [python, join(here, 'python.py'), module, folder, String(count)],
+      count,
+      env,
+    )
   return {
     downhill: node('downhill', 1),
     'downhill with threads': node('downhill', threads),
@@ -212,8 +218,9 @@ function report(to: string, results: readonly Result[], machine: Machine): void 
   )
   writeFileSync(join(to, 'speed.figure.json'), `${JSON.stringify(plot(results))}\n`)
   const page = readFileSync(join(__dirname, 'README.md'), 'utf8')
-  const section = markdown(results, verdicts, machine)
-  writeFileSync(join(to, 'README.md'), replaceSection(page, section))
+  const section = { name: 'speed', command: 'npm run bench' }
+  const text = markdown(results, verdicts, machine)
+  writeFileSync(join(to, 'README.md'), replaceSection(page, section, text))
 }
 
 main().catch(error => {

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Task } from './contests'
 
-/** What can be asked for. */
+/** What the contestants can be asked for. */
 export type Request =
   | { readonly do: 'about' | 'forget' }
   | {
@@ -16,7 +16,8 @@ export type Request =
     }
   | { readonly do: 'time'; readonly contest: Task; readonly ms: number }
 
-export class Child {
+/** @typeParam Asked - What it can be asked for. */
+export class Child<Asked> {
   readonly #process: ChildProcessByStdio<Writable, Readable, null>
   readonly #name: string
   #answered: ((line: string | undefined) => void) | undefined
@@ -59,7 +60,7 @@ export class Child {
   }
 
   /** Asks, one question at a time. */
-  async ask<Answer>(request: Request): Promise<Answer> {
+  async ask<Answer>(request: Asked): Promise<Answer> {
     const line = await new Promise<string | undefined>(resolve => {
       if (this.#ended) return resolve(undefined)
       this.#answered = resolve

@@ -1,11 +1,6 @@
 /** The tables, for the terminal and for README.md. */
+import { aligned, type Machine, piped, type Rows, short } from '../page'
 import type { Found, Goal, Result, Verdict } from './goals'
-
-/** A table of texts; the first row is its head. */
-type Rows = readonly (readonly string[])[]
-
-/** What the machine and the programs are, by name. */
-export type Machine = Readonly<Record<string, string>>
 
 /** A part of a goal's results, as it is shown. */
 interface View {
@@ -86,17 +81,6 @@ export function markdown(
   ].join('\n\n')
 }
 
-/** Puts `section` between the two marks of a page; throws unless both are there, once and in order. */
-export function replaceSection(page: string, section: string): string {
-  const [begin, end] = ['<!-- speed: npm run bench writes this -->', '<!-- speed ends -->']
-  const [before, rest, ...more] = page.split(begin)
-  const [old, after, ...others] = rest?.split(end) ?? []
-  if (old === undefined || after === undefined || more.length > 0 || others.length > 0) {
-    throw new Error(`README.md must have the lines '${begin}' and '${end}', once each.`)
-  }
-  return `${before}${begin}\n\n${section}\n\n${end}${after}`
-}
-
 function sections(results: readonly Result[], verdicts: readonly Verdict[]) {
   return ([1, 2, 3, 4] as const).map(number => ({
     title: titles[number],
@@ -158,19 +142,4 @@ function cell(result: Result, base: Result | undefined): string {
   const spread = rounds.length > 1 ? ` (${short(min)}–${short(max)})` : ''
   const ratio = base === undefined || base === result ? '' : ` ${short(median / base.median)} ×`
   return `${short(median)}${spread}${ratio}`
-}
-
-/** Three digits; two of what is below 1. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(value < 1 ? 2 : 3)))
-}
-
-function piped(rows: Rows): string {
-  const [head, ...body] = rows.map(row => `| ${row.join(' | ')} |`)
-  return [head, `|${'---|'.repeat(rows[0]!.length)}`, ...body].join('\n')
-}
-
-function aligned(rows: Rows): string {
-  const widths = rows[0]!.map((_, i) => Math.max(...rows.map(row => row[i]!.length)))
-  return rows.map(row => row.map((text, i) => text.padEnd(widths[i]!)).join('  ')).join('\n')
 }

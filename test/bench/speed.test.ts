@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { type Goal, judge, median, type Result, summary } from '../../bench/speed/goals'
 import { distance } from '../../bench/speed/outcomes'
-import { markdown, replaceSection, sentence } from '../../bench/speed/report'
+import { markdown, sentence } from '../../bench/speed/report'
 
 describe('the bench', () => {
   const result = (row: string, column: string, contestant: string, time: number): Result => ({
@@ -88,16 +88,5 @@ describe('the bench', () => {
       '| Adam, float64 | C | 1.25 (1–1.5) 0.5 × |  |',
       '| Adam, float64 | downhill | 2.5 | 0.12 |',
     ])
-  })
-
-  it('replaces what lies between the marks of a page, and nothing else', () => {
-    const [begin, end] = ['<!-- speed: npm run bench writes this -->', '<!-- speed ends -->']
-    const page = `# A\n\n${begin}\n\nold $& \n\n${end}\n\n## B\n`
-    const replaced = replaceSection(page, 'new $& $1')
-    expect(replaced).to.equal(`# A\n\n${begin}\n\nnew $& $1\n\n${end}\n\n## B\n`)
-    expect(replaceSection(replaced, 'new $& $1')).to.equal(replaced)
-    for (const other of ['# A', begin, `${end}${begin}`, `${page}${page}`]) {
-      expect(() => replaceSection(other, 'new')).to.throw('must have the lines')
-    }
   })
 })
