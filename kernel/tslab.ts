@@ -108,13 +108,15 @@ function adapt(ts: TypeScript): TypeScript {
       files: string[],
       options: object,
       system: TypeScript,
+      _createProgram: null,
       ...rest: unknown[]
     ) {
       keepTimersApart(system)
       // tslab turns TypeScript's own top-level await off and knows only `await x` of its forms;
       // with it on, `await (x)` and `for await` compile too.
       const adapted = { ...options, disableTopLevelAwait: false, inlineSourceMap: true }
-      return ts.createWatchCompilerHost(files, adapted, system, ...rest)
+      const createProgram = (...args: unknown[]) => plainBuilder(ts, args)
+      return ts.createWatchCompilerHost(files, adapted, system, createProgram, ...rest)
     },
 
     createWatchProgram(host: TypeScript) {
@@ -145,6 +147,37 @@ function adapt(ts: TypeScript): TypeScript {
       return result
     },
   }
+}
+
+/**
+ * What tslab takes for TypeScript's builder of programs. That one looks through every file of each new
+ * program to know later which ones to compile again, a sixth of the time that a chapter takes; tslab
+ * compiles a cell at a time and only asks it which files a cell needs.
+ */
+function plainBuilder(ts: TypeScript, args: unknown[]): TypeScript {
+  const builder = ts.createAbstractBuilder(...args)
+  builder.getAllDependencies = (file: TypeScript) => dependencies(ts, builder.getProgram(), file)
+  return builder
+}
+
+/** The names of a file and of all that it imports or refers to, and those import. */
+function dependencies(ts: TypeScript, program: TypeScript, first: TypeScript): string[] {
+  const checker = program.getTypeChecker()
+  const files = new Set<TypeScript>()
+  const visit = (file: TypeScript | undefined): void => {
+    if (file === undefined || files.has(file)) return
+    files.add(file)
+    for (const name of file.imports) {
+      for (const declaration of checker.getSymbolAtLocation(name)?.declarations ?? []) {
+        visit(declaration.getSourceFile())
+      }
+    }
+    for (const { fileName } of file.referencedFiles) {
+      visit(program.getSourceFile(ts.resolveTripleslashReference(fileName, file.fileName)))
+    }
+  }
+  visit(first)
+  return Array.from(files, ({ fileName }) => fileName)
 }
 
 /**
