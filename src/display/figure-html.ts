@@ -31,7 +31,7 @@ export function figureHtml(fig: Figure): string {
   const id = createHash('sha256').update(json).digest('hex').slice(0, 16)
   return `<div data-downhill-figure="${id}" role="img" aria-label="${inAttribute(layout.meta.alt)}" style="width: ${Number(layout.width)}px; height: ${Number(layout.height)}px; max-width: 100%; overflow: auto"></div>
 <script>
-${drawing(id, json)}
+${compact(drawing(id, json))}
 </script>
 `
 }
@@ -98,6 +98,11 @@ export const plotlyLoader: string = `  // Runs a script and returns the Plotly i
       throw error
     })
   }`
+
+/** Without what only we read, the spaces and comments that lines begin with: a third of the script. */
+function compact(script: string): string {
+  return script.replace(/^ *\/\/.*\n|^ +/gm, '')
+}
 
 // The part that runs on the page. A string and not a function: what a compiler makes of a function is
 // not for other pages.

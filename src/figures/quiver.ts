@@ -1,7 +1,7 @@
 import { checkOptions } from '../check'
 import { checkDomain, checkSurface } from '../surfaces/surface'
 import type { Domain, Surface } from '../types'
-import { checkSpacing, defaultSpacing, multiples } from './grid'
+import { checkSpacing, defaultSpacing, multiples, typedArray } from './grid'
 import type { Mark, Trace } from './mark'
 import { nice } from './nice'
 import { colorscale } from './palette'
@@ -85,7 +85,7 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
         anchor: 'tail',
         ...lengths(factor, { x, y, steepest }),
         marker: {
-          color: slope,
+          color: typedArray(Float64Array.from(slope)),
           colorscale,
           showscale: true,
           colorbar: {
