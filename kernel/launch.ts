@@ -16,10 +16,20 @@ if (!file) {
   process.exit(1)
 }
 
-const server = new Server(readConnection(file), new Session())
-makeTimersRememberCells()
-server.start().catch(async error => {
+const server = new Server(readConnection(file))
+
+async function launch(): Promise<void> {
+  // First of all: Jupyter chose these ports and let go of them, and any program may take one.
+  await server.bind().catch(({ message }) => {
+    throw new Error(`The kernel cannot listen where ${file} says: ${message}.`)
+  })
+  const session = new Session()
+  makeTimersRememberCells()
+  server.start(session)
+}
+
+launch().catch(async ({ message }) => {
   // A mute kernel would be waited for; one that ends, Jupyter starts again, on other ports.
-  writeSync(2, `The kernel cannot listen where ${file} says: ${error.message}.\n`)
+  writeSync(2, `${message}\n`)
   await server.shutDown(1)
 })

@@ -12,10 +12,14 @@ import { type Header, type Message, Wire } from './wire'
 
 type Content = Record<string, unknown>
 
+/** More control messages than come: until there is a session, a stop has no loop to end. */
+const atEase = 2 ** 30
+
 /** Speaks Jupyter's messaging protocol for one session. */
 export class Server {
   readonly #connection: Connection
-  readonly #session: Session
+  /** Made once the ports are taken. */
+  #session!: Session
   readonly #wire: Wire
   readonly #shell: Router = new Router()
   readonly #stdin: Router = new Router()
@@ -23,21 +27,30 @@ export class Server {
   // 513th message is sent in a later turn, and one that is published before then throws.
   readonly #iopub: Publisher = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 })
   readonly #control: Worker
-  readonly #taken: Int32Array = new Int32Array(new SharedArrayBuffer(4))
+  readonly #taken: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(atEase)
   readonly #queue: Message[] = []
   #executionCount = 0
   readonly #aborted = new WeakSet<Message>()
 
-  constructor(connection: Connection, session: Session) {
+  constructor(connection: Connection) {
     this.#connection = connection
-    this.#session = session
     this.#wire = new Wire(connection.key)
     const workerData: ControlThreadData = { connection, taken: this.#taken }
     this.#control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
   }
 
-  /** Resolves once it listens; rejects where it cannot, as when another program has taken a port. */
-  async start(): Promise<void> {
+  /** Takes its ports; rejects where it cannot, as when another program has taken one. */
+  async bind(): Promise<void> {
+    await once(this.#control, 'message')
+    this.#control.on('message', (frames: Uint8Array[]) => this.#takeControl(frames))
+    await this.#iopub.bind(address(this.#connection, 'iopub_port'))
+    await this.#stdin.bind(address(this.#connection, 'stdin_port'))
+    await this.#shell.bind(address(this.#connection, 'shell_port'))
+  }
+
+  /** Answers what is asked, also what was asked before. */
+  start(session: Session): void {
+    this.#session = session
     this.#session.onDisplay((content, update) => {
       activeCell()?.publish(update ? 'update_display_data' : 'display_data', content)
     })
@@ -51,11 +64,7 @@ export class Server {
     process.on('uncaughtException', error => activeCell()?.fail(error))
     process.on('SIGINT', () => this.#session.interrupt())
 
-    await once(this.#control, 'message')
-    this.#control.on('message', (frames: Uint8Array[]) => this.#takeControl(frames))
-    await this.#iopub.bind(address(this.#connection, 'iopub_port'))
-    await this.#stdin.bind(address(this.#connection, 'stdin_port'))
-    await this.#shell.bind(address(this.#connection, 'shell_port'))
+    Atomics.sub(this.#taken, 0, atEase)
     this.#publish('status', { execution_state: 'starting' }, undefined)
     this.#listen()
   }
@@ -175,7 +184,7 @@ export class Server {
     const { header, identities, content } = message
     const type = header.msg_type
     this.#publish('status', { execution_state: 'busy' }, header)
-    if (type === 'interrupt_request') this.#session.interrupt()
+    if (type === 'interrupt_request') this.#session?.interrupt()
     const reply =
       type === 'kernel_info_request' ? KERNEL_INFO : { status: 'ok', restart: content.restart }
     if (CONTROL_REQUESTS.has(type)) {
@@ -191,7 +200,7 @@ export class Server {
     this.#control.postMessage('close')
     // After an error of its own it has ended already.
     if (this.#control.threadId !== -1) await once(this.#control, 'exit')
-    this.#session.close()
+    this.#session?.close()
     process.exit(code)
   }
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
 import { freePort } from '../support/jupyterlab'
-import { root } from '../support/python'
+import { python, root } from '../support/python'
 
 describe('kernel', function () {
   this.timeout(60_000)
@@ -302,6 +302,24 @@ describe('kernel', function () {
       }
     })
   }
+
+  it('is whole after stops that came while it was starting', () => {
+    const program = `
+import time
+from jupyter_client.manager import KernelManager
+manager = KernelManager(kernel_name="tslab")
+manager.start_kernel()
+client = manager.client()
+client.start_channels()
+for _ in range(20):
+    manager.interrupt_kernel()
+    time.sleep(0.04)
+client.wait_for_ready(timeout=20)
+client.execute_interactive("console.log(6 * 7)", timeout=20)
+manager.shutdown_kernel()`
+    const { stdout, stderr } = spawnSync(python, ['-c', program], { encoding: 'utf8' })
+    expect(stdout, stderr).to.equal('42\n')
+  })
 
   it('counts characters as Jupyter does, also beyond the first 65,536', async () => {
     const code = '/* 𝛁𝛁 */ Math.hypo'
