@@ -3,7 +3,7 @@
 import type { SourceMapPayload } from 'node:module'
 import { SourceMap } from 'node:module'
 import { inspect } from 'node:util'
-import type { CellMaps, Diagnostic } from './tslab'
+import type { Diagnostic } from './tslab'
 
 /** The content of Jupyter's `error` message. */
 export interface ErrorContent extends Record<string, unknown> {
@@ -15,7 +15,8 @@ export interface ErrorContent extends Record<string, unknown> {
 /** A cell as it was run, kept to name lines in later tracebacks. */
 export interface CellSource {
   source: string
-  maps: CellMaps | undefined
+  /** From its JavaScript to its TypeScript. */
+  map: SourceMapPayload | undefined
 }
 
 /** More lines say nothing new: an endless recursion repeats itself. */
@@ -95,7 +96,7 @@ function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string
   for (const text of stack.split('\n')) {
     const { name, url, line, column } = FRAME.exec(text)?.groups ?? {}
     const cell = cells.get(url ?? '')
-    const at = cell && originalLine(cell.maps, Number(line), Number(column))
+    const at = cell && originalLine(cell.map, Number(line), Number(column))
     const code = at === undefined ? undefined : cell?.source.split('\n')[at - 1]
     if (code === undefined) continue
     const inside = name && !name.includes('<anonymous>') ? `, in ${name.replace(OWNER, '')}` : ''
@@ -108,16 +109,14 @@ function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string
 
 /** The line, from 1, of the TypeScript that stands at a position, from 1, of the JavaScript. */
 function originalLine(
-  maps: CellMaps | undefined,
+  map: SourceMapPayload | undefined,
   line: number,
   column: number,
 ): number | undefined {
-  if (!maps?.first) return undefined
-  const second = new SourceMap(maps.second).findEntry(line - 1, column - 1)
+  if (!map) return undefined
+  const entry = new SourceMap(map).findEntry(line - 1, column - 1)
   // Past the cell's own JavaScript stands the call of the function that tslab wraps it in.
-  if (!('originalLine' in second) || second.generatedLine !== line - 1) return undefined
-  const payload: SourceMapPayload = JSON.parse(Buffer.from(maps.first, 'base64').toString())
-  const first = new SourceMap(payload).findEntry(second.originalLine, second.originalColumn)
+  if (!('originalLine' in entry) || entry.generatedLine !== line - 1) return undefined
   // The converter puts one line of its own, "export {}", before the cell's first.
-  return 'originalLine' in first && first.originalLine > 0 ? first.originalLine : undefined
+  return entry.originalLine > 0 ? entry.originalLine : undefined
 }

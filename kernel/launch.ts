@@ -1,9 +1,17 @@
 /** Starts the kernel: `node --no-force-async-hooks-checks launch.js <connection file>`. */
 import { writeSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import { readConnection } from './connection'
 import { Server } from './server'
 import { Session } from './session'
 import { makeTimersRememberCells } from './timers'
+
+/**
+ * Node 20's V8 optimizes a function early. The compiler of cells has thousands that run a few times each,
+ * and optimizing them takes a fifth of a chapter's time; loops are hot soon enough with three times the
+ * default, too. Later versions go by another rule, and do not know this one.
+ */
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=200000')
 
 /** A cell that calls deep into a package must still find its own line in the stack. */
 Error.stackTraceLimit = 100

@@ -9,7 +9,7 @@ import {
   runtimeError,
 } from './errors'
 import { nextTurn } from './next-turn'
-import { type Converter, type Diagnostic, type Executor, loadTslab, takeMaps } from './tslab'
+import { type Converter, type Diagnostic, type Executor, loadTslab, takeMap } from './tslab'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
 export type Outcome = { value?: string } | { error: ErrorContent }
@@ -132,7 +132,7 @@ export class Session {
     const run = this.#run
     this.#keep(conversion.diagnostics)
     if (!run || conversion.output === undefined) return conversion
-    this.#cells.set(run.cell.url, { source, maps: takeMaps() })
+    this.#cells.set(run.cell.url, { source, map: takeMap() })
     return {
       ...conversion,
       output: `${conversion.output}\n//# sourceURL=${run.cell.url}`,

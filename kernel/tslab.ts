@@ -3,12 +3,13 @@
  * completion, inspection) and its executor (runs that JavaScript, keeps the variables).
  *
  * tslab reads its compiler, TypeScript 5.0.4, from node_modules. What must change in how tslab calls
- * it is changed here, in one place, by handing tslab a copy of the compiler with a few functions
- * replaced. That relies on tslab's insides, so any other version of it is refused.
+ * it is changed here, by handing tslab a copy of the compiler with a few functions replaced (those that
+ * make it quick are in compile-once.ts). That relies on tslab's insides, so any other version of it is refused.
  */
 
 import type { SourceMapPayload } from 'node:module'
 import { createRequire } from 'node:module'
+import { CompileOnce } from './compile-once'
 
 const TSLAB_VERSION = '1.0.22'
 
@@ -60,17 +61,11 @@ interface Tslab {
   jupyter: { lastWriteDisplayData: WriteDisplayData | null }
 }
 
-/** Maps a position in a cell's JavaScript back to its TypeScript, in two steps. */
-export interface CellMaps {
-  /** TypeScript → modern JavaScript, base64 JSON. */
-  first: string | undefined
-  /** Modern JavaScript → CommonJS. */
-  second: SourceMapPayload
-}
+/** Maps a position in a cell's JavaScript back to its TypeScript. */
+let latestMap: SourceMapPayload | undefined
 
-/** The maps of the latest conversion: the converter calls `transpileModule` last for the cell itself. */
-let latestMaps: CellMaps | undefined
-export const takeMaps = (): CellMaps | undefined => latestMaps
+/** That of the latest conversion: the converter calls `transpileModule` last for the cell itself. */
+export const takeMap = (): SourceMapPayload | undefined => latestMap
 
 // biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
 type TypeScript = any
@@ -88,10 +83,18 @@ export function loadTslab(): { tslab: Tslab; hasTopLevelAwait(source: string): b
   const requireInTslab = createRequire(requireHere.resolve('tslab/package.json'))
   const compilerPath = requireInTslab.resolve('@tslab/typescript-for-tslab')
   const ts: TypeScript = requireInTslab(compilerPath)
-  requireInTslab.cache[compilerPath]!.exports = adapt(ts)
+  const once = new CompileOnce(ts)
+  requireInTslab.cache[compilerPath]!.exports = adapt(ts, once)
+  const { createConverter, isCompleteCode } = requireInTslab('./dist/converter')
   return {
     tslab: {
-      ...requireInTslab('./dist/converter'),
+      createConverter: (options: object) => {
+        const converter: Converter = createConverter(options)
+        const convert: Converter['convert'] = (...cell) =>
+          once.convert(() => converter.convert(...cell))
+        return { ...converter, convert }
+      },
+      isCompleteCode,
       ...requireInTslab('./dist/executor'),
       ...requireInTslab('./dist/inspect'),
       jupyter: requireInTslab('./dist/jupyter'),
@@ -100,27 +103,31 @@ export function loadTslab(): { tslab: Tslab; hasTopLevelAwait(source: string): b
   }
 }
 
-function adapt(ts: TypeScript): TypeScript {
+function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
   return {
     ...ts,
 
     createWatchCompilerHost(
       files: string[],
-      options: object,
+      options: { target: number },
       system: TypeScript,
       _createProgram: null,
       ...rest: unknown[]
     ) {
-      keepTimersApart(system)
+      keepTimersApart(system, makeProgram => once.rebuild(makeProgram))
       // tslab turns TypeScript's own top-level await off and knows only `await x` of its forms;
       // with it on, `await (x)` and `for await` compile too.
       const adapted = { ...options, disableTopLevelAwait: false, inlineSourceMap: true }
-      const createProgram = (...args: unknown[]) => plainBuilder(ts, args)
+      // tslab names its two files in this order.
+      const [previous, cell] = files as [string, string]
+      once.setUp({ previous, cell }, adapted, system.readFile)
+      const createProgram = (...args: unknown[]) => once.createBuilder(args)
       return ts.createWatchCompilerHost(files, adapted, system, createProgram, ...rest)
     },
 
     createWatchProgram(host: TypeScript) {
       const { afterProgramCreate } = host
+      once.onProgram(afterProgramCreate)
       host.afterProgramCreate = (builder: TypeScript) => {
         lookThroughShorthands(ts, builder.getProgram().getTypeChecker())
         afterProgramCreate.call(host, builder)
@@ -138,47 +145,17 @@ function adapt(ts: TypeScript): TypeScript {
       )
     },
 
-    transpileModule(source: string, options: { compilerOptions: object }) {
-      const compilerOptions = { ...options.compilerOptions, sourceMap: true }
-      const result = ts.transpileModule(source, { ...options, compilerOptions })
-      const first = /^\/\/# sourceMappingURL=data:application\/json;base64,(.*)$/m.exec(source)?.[1]
-      latestMaps = { first, second: JSON.parse(result.sourceMapText) }
-      result.outputText = result.outputText.replace(/^\/\/# sourceMappingURL=.*$/gm, '')
-      return result
+    transpileModule(source: string) {
+      // It is CommonJS already, with its map in the last line.
+      const end = source.lastIndexOf(MAP)
+      const map = Buffer.from(source.slice(end + MAP.length), 'base64').toString()
+      latestMap = JSON.parse(map)
+      return { outputText: source.slice(0, end) }
     },
   }
 }
 
-/**
- * What tslab takes for TypeScript's builder of programs. That one looks through every file of each new
- * program to know later which ones to compile again, a sixth of the time that a chapter takes; tslab
- * compiles a cell at a time and only asks it which files a cell needs.
- */
-function plainBuilder(ts: TypeScript, args: unknown[]): TypeScript {
-  const builder = ts.createAbstractBuilder(...args)
-  builder.getAllDependencies = (file: TypeScript) => dependencies(ts, builder.getProgram(), file)
-  return builder
-}
-
-/** The names of a file and of all that it imports or refers to, and those import. */
-function dependencies(ts: TypeScript, program: TypeScript, first: TypeScript): string[] {
-  const checker = program.getTypeChecker()
-  const files = new Set<TypeScript>()
-  const visit = (file: TypeScript | undefined): void => {
-    if (file === undefined || files.has(file)) return
-    files.add(file)
-    for (const name of file.imports) {
-      for (const declaration of checker.getSymbolAtLocation(name)?.declarations ?? []) {
-        visit(declaration.getSourceFile())
-      }
-    }
-    for (const { fileName } of file.referencedFiles) {
-      visit(program.getSourceFile(ts.resolveTripleslashReference(fileName, file.fileName)))
-    }
-  }
-  visit(first)
-  return Array.from(files, ({ fileName }) => fileName)
-}
+const MAP = '//# sourceMappingURL=data:application/json;base64,'
 
 /**
  * tslab writes `exports.lr` for the `lr` of an earlier cell, but asks what the name in `{ lr }` stands
@@ -198,11 +175,18 @@ function lookThroughShorthands(ts: TypeScript, checker: TypeScript): void {
  * TypeScript has another: after a failed import it waits for the missing file. That one gets a real
  * timer, or the kernel would answer every further cell "Unexpected pending rebuildTimer".
  */
-function keepTimersApart(system: TypeScript): void {
+function keepTimersApart(system: TypeScript, rebuild: (makeProgram: () => void) => void): void {
   const { setTimeout: setRebuildTimer, clearTimeout: clearRebuildTimer } = system
   const realTimers = new Set<NodeJS.Timeout>()
+  let rebuildTimer: unknown
   system.setTimeout = (callback: (...args: unknown[]) => void, ms: number, ...args: unknown[]) => {
-    if (callback.name === 'updateProgramWithWatchStatus') return setRebuildTimer(callback)
+    if (callback.name === 'updateProgramWithWatchStatus') {
+      rebuildTimer = setRebuildTimer(() => {
+        rebuildTimer = undefined
+        rebuild(callback)
+      })
+      return rebuildTimer
+    }
     const timer = setTimeout(() => {
       realTimers.delete(timer)
       callback(...args)
@@ -212,7 +196,8 @@ function keepTimersApart(system: TypeScript): void {
   }
   system.clearTimeout = (timer: NodeJS.Timeout) => {
     if (realTimers.delete(timer)) clearTimeout(timer)
-    else clearRebuildTimer(timer)
+    // One that has come is not known to TypeScript, if no program was made then.
+    else if (timer === rebuildTimer) clearRebuildTimer(timer)
   }
 }
 

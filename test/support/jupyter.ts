@@ -29,8 +29,9 @@ export class Jupyter {
   readonly #ended: Promise<never>
 
   /** `cwd` is where the notebook lies: imports are found from there. */
-  constructor(kernel = 'tslab', cwd: string = join(root, 'notebooks')) {
-    this.#process = spawn(python, [join(__dirname, 'jupyter.py'), kernel, cwd])
+  constructor(kernel = 'tslab', cwd: string = join(root, 'notebooks'), env: object = {}) {
+    const args = [join(__dirname, 'jupyter.py'), kernel, cwd]
+    this.#process = spawn(python, args, { env: { ...process.env, ...env } })
     this.#process.stderr.pipe(process.stderr)
     this.#ended = new Promise((_, reject) => {
       this.#process.once('error', reject)

@@ -1,0 +1,194 @@
+/**
+ * Makes one program of a cell, and emits it once. tslab makes two programs of each cell and emits it
+ * twice, and TypeScript goes through all files again when a cell imports something: nearly half of what
+ * a chapter's cells would take. What a cell does is the same.
+ */
+
+// biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
+type TypeScript = any
+
+type Node = TypeScript
+
+/** The course's package. */
+const COURSE = 'downhill'
+
+/** Where tslab keeps a cell, and the declarations of the cells before it. */
+export interface CellFiles {
+  readonly cell: string
+  readonly previous: string
+}
+
+/** Stands between tslab and TypeScript. */
+export class CompileOnce {
+  readonly #ts: TypeScript
+  #files!: CellFiles
+  #options!: { readonly target: number }
+  #readFile!: (file: string) => string
+  /** Hands tslab the program, or what stands in for it. */
+  #hand!: (builder: TypeScript) => void
+  /** Whether tslab is about to ask for the names that a cell declares. */
+  #namesAreNext = false
+  /** The cell whose names were handed last. */
+  #lastNamed: string | undefined
+  #host: TypeScript
+  /** What cells have imported: by its name, a place where that stands. */
+  #modules = new Map<string, Node>()
+  /** What a file itself imports. */
+  readonly #ownImports = new WeakMap<object, readonly Node[]>()
+
+  constructor(ts: TypeScript) {
+    this.#ts = ts
+    // The kernel's first program knows it, as a chapter's first cell imports it.
+    this.#modules.set(COURSE, ts.factory.createStringLiteral(COURSE))
+  }
+
+  /** What tslab has set up before it makes its first program. */
+  setUp(
+    files: CellFiles,
+    options: { readonly target: number },
+    readFile: (file: string) => string,
+  ): void {
+    this.#files = files
+    this.#options = options
+    this.#readFile = readFile
+  }
+
+  /** How tslab is handed a program. */
+  onProgram(hand: (builder: TypeScript) => void): void {
+    this.#hand = hand
+  }
+
+  /** Calls `convert`, tslab's function that compiles a cell. */
+  convert<T extends { diagnostics: readonly unknown[] }>(convert: () => T): T {
+    const modules = new Map(this.#modules)
+    this.#namesAreNext = true
+    const conversion = convert()
+    // A module that was not found is not asked for again by every further cell.
+    if (conversion.diagnostics.length > 0) this.#modules = modules
+    return conversion
+  }
+
+  /**
+   * tslab's first program of a cell is only asked which names the cell declares, before it adds
+   * `export { … }` with them: the parsed cell alone knows.
+   *
+   * @param makeProgram - TypeScript's function that makes a new program where something has changed.
+   */
+  rebuild(makeProgram: () => void): void {
+    const namesAreNext = this.#namesAreNext
+    this.#namesAreNext = false
+    if (!(namesAreNext && this.#handNames())) makeProgram()
+  }
+
+  #handNames(): boolean {
+    const ts = this.#ts
+    const { cell } = this.#files
+    const text = this.#readFile(cell)
+    // The same cell again: TypeScript would keep the program that it has, and hand over none.
+    if (text === this.#lastNamed) return false
+    const file = ts.createSourceFile(cell, text, this.#options.target)
+    ts.bindSourceFile(file, this.#options)
+    if (file.locals.size === 0) return false
+    this.#lastNamed = text
+    for (const { moduleSpecifier } of file.statements) {
+      if (moduleSpecifier) this.#modules.set(moduleSpecifier.text, moduleSpecifier)
+    }
+    this.#hand({ getSourceFile: () => file })
+    return true
+  }
+
+  /** What tslab takes for TypeScript's builder of programs. */
+  createBuilder(args: readonly unknown[]): TypeScript {
+    this.#prepare(args[2])
+    const builder = this.#ts.createAbstractBuilder(...args)
+    this.#forgetCourseIfMissing(builder.getProgram())
+    // TypeScript's usual builder looks through every file of each new program to know later which ones
+    // to compile again. tslab compiles a cell at a time, and only asks which files that needs.
+    builder.getAllDependencies = (file: Node) => this.#dependencies(builder.getProgram(), file)
+    // tslab takes what is emitted for ES modules and has it emitted again, as CommonJS.
+    const { emit } = builder
+    builder.emit = (
+      file: Node,
+      write: unknown,
+      token: unknown,
+      declarationsOnly: unknown,
+      transformers: { after: unknown[] },
+    ) => {
+      const after = [...transformers.after, (context: object) => this.#toCommonJS(context)]
+      return emit(file, write, token, declarationsOnly, { ...transformers, after })
+    }
+    return builder
+  }
+
+  /** Where it is not installed: it would be looked for with every cell. */
+  #forgetCourseIfMissing(program: TypeScript): void {
+    const { resolvedModules } = program.getSourceFile(this.#files.cell)
+    if (this.#modules.has(COURSE) && !resolvedModules.get(COURSE)?.resolvedModule) {
+      this.#modules.delete(COURSE)
+    }
+  }
+
+  /** The last step of emitting: what TypeScript does to a module that is to be CommonJS. */
+  #toCommonJS(context: TypeScript): TypeScript {
+    const options = { ...context.getCompilerOptions(), module: this.#ts.ModuleKind.CommonJS }
+    const getCompilerOptions = { value: () => options }
+    return this.#ts.transformModule(Object.create(context, { getCompilerOptions }))
+  }
+
+  /** What TypeScript asks for files and modules. */
+  #prepare(host: TypeScript): void {
+    if (host === this.#host) return
+    this.#host = host
+    // Where it finds out, again and again, that no package replaces the libraries of the language.
+    const libraries = this.#ts.createModuleResolutionCache(host.getCurrentDirectory(), String)
+    host.getModuleResolutionCache = () => libraries
+    for (const name of ['getSourceFile', 'getSourceFileByPath']) {
+      const get = host[name]
+      host[name] = (fileName: string, ...rest: unknown[]) => {
+        const file = get(fileName, ...rest)
+        const { cell, previous } = this.#files
+        if (file && (fileName === cell || fileName === previous)) this.#collectImports(file)
+        return file
+      }
+    }
+  }
+
+  /**
+   * Whenever the list of a file's imports is another one, TypeScript goes through all files again. So
+   * both files import whatever a cell has ever imported: the list changes with a module that is new.
+   */
+  #collectImports(file: Node): void {
+    if (Object.getOwnPropertyDescriptor(file, 'imports')?.set) return
+    let imports: readonly Node[] | undefined
+    Object.defineProperty(file, 'imports', {
+      enumerable: true,
+      get: () => imports,
+      set: (own: readonly Node[]) => {
+        this.#ownImports.set(file, own)
+        for (const node of own) this.#modules.set(node.text, node)
+        imports = [...this.#modules.values()]
+      },
+    })
+  }
+
+  /** The names of a file and of all that it imports or refers to, and those import. */
+  #dependencies(program: TypeScript, first: Node): string[] {
+    const ts = this.#ts
+    const checker = program.getTypeChecker()
+    const files = new Set<Node>()
+    const visit = (file: Node | undefined): void => {
+      if (file === undefined || files.has(file)) return
+      files.add(file)
+      for (const name of this.#ownImports.get(file) ?? file.imports) {
+        for (const declaration of checker.getSymbolAtLocation(name)?.declarations ?? []) {
+          visit(declaration.getSourceFile())
+        }
+      }
+      for (const { fileName } of file.referencedFiles) {
+        visit(program.getSourceFile(ts.resolveTripleslashReference(fileName, file.fileName)))
+      }
+    }
+    visit(first)
+    return Array.from(files, ({ fileName }) => fileName)
+  }
+}
