@@ -1,6 +1,7 @@
 import { checkOptions, nameOf } from '../check'
 import type { Dataset } from '../datasets/dataset'
 import { checkCount, miniBatches } from '../datasets/mini-batches'
+import { allFinite } from '../wasm/all-finite'
 import type { Matrix } from './matrix'
 import type { LossAndGradient } from './multi-layer-net'
 
@@ -119,8 +120,6 @@ function whyLost(
     .reduce((most, one) => (one[1] > most[1] ? one : most))
   return `${what}, and the parameter ${grown} was the first to grow too large, to ${size.toPrecision(2)}; try a smaller lr.`
 }
-
-const allFinite = (values: Float64Array): boolean => values.every(Number.isFinite)
 
 const largest = (values: Float64Array): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
