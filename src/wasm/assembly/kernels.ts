@@ -5,8 +5,16 @@
 
 // ---- Optimizers: x the parameters, g their gradient, n elements of each ----
 //
-// Each returns whether all new parameters are finite: x − x has no bit set for a finite x, and is NaN
-// for any other.
+// Each returns whether all new parameters are finite. It goes 64 bytes at a time, a line of the cache, in
+// four steps of 128 bits; what is left, one by one. The steps, functions of their own, return the new
+// parameters.
+
+/** No bit is set where all are finite: one test for four, as a sum is not finite where one of its terms is not. */
+@inline
+function lostIn<T>(x0: v128, x1: v128, x2: v128, x3: v128): v128 {
+  const sum = v128.add<T>(v128.add<T>(x0, x1), v128.add<T>(x2, x3))
+  return v128.sub<T>(sum, sum)
+}
 
 function sgd<T>(n: usize, x: usize, g: usize, lr: T): bool {
   const width: usize = sizeof<T>()
@@ -14,19 +22,12 @@ function sgd<T>(n: usize, x: usize, g: usize, lr: T): bool {
   const whole = x + ((n * width) & ~63)
   const lrs = v128.splat<T>(lr)
   let lost = v128.splat<T>(0)
-  // Four at a time: it has so little to compute that counting would take as long.
   for (; x < whole; x += 64, g += 64) {
-    const x0 = v128.sub<T>(v128.load(x), v128.mul<T>(lrs, v128.load(g)))
-    const x1 = v128.sub<T>(v128.load(x, 16), v128.mul<T>(lrs, v128.load(g, 16)))
-    const x2 = v128.sub<T>(v128.load(x, 32), v128.mul<T>(lrs, v128.load(g, 32)))
-    const x3 = v128.sub<T>(v128.load(x, 48), v128.mul<T>(lrs, v128.load(g, 48)))
-    v128.store(x, x0)
-    v128.store(x, x1, 16)
-    v128.store(x, x2, 32)
-    v128.store(x, x3, 48)
-    // One test for four: a sum is not finite where one of its terms is not, or where all are huge.
-    const sum = v128.add<T>(v128.add<T>(x0, x1), v128.add<T>(x2, x3))
-    lost = v128.or(lost, v128.sub<T>(sum, sum))
+    const x0 = sgdStep<T>(x, g, lrs)
+    const x1 = sgdStep<T>(x + 16, g + 16, lrs)
+    const x2 = sgdStep<T>(x + 32, g + 32, lrs)
+    const x3 = sgdStep<T>(x + 48, g + 48, lrs)
+    lost = v128.or(lost, lostIn<T>(x0, x1, x2, x3))
   }
   let finite = !v128.any_true(lost)
   for (; x < end; x += width, g += width) {
@@ -37,19 +38,26 @@ function sgd<T>(n: usize, x: usize, g: usize, lr: T): bool {
   return finite
 }
 
+@inline
+function sgdStep<T>(x: usize, g: usize, lr: v128): v128 {
+  const x1 = v128.sub<T>(v128.load(x), v128.mul<T>(lr, v128.load(g)))
+  v128.store(x, x1)
+  return x1
+}
+
 function momentum<T>(n: usize, x: usize, g: usize, v: usize, lr: T, mu: T): bool {
   const width: usize = sizeof<T>()
   const end = x + n * width
-  const whole = x + ((n * width) & ~15)
+  const whole = x + ((n * width) & ~63)
   const lrs = v128.splat<T>(lr)
   const mus = v128.splat<T>(mu)
   let lost = v128.splat<T>(0)
-  for (; x < whole; x += 16, g += 16, v += 16) {
-    const vs = v128.sub<T>(v128.mul<T>(mus, v128.load(v)), v128.mul<T>(lrs, v128.load(g)))
-    const xs = v128.add<T>(v128.load(x), vs)
-    v128.store(v, vs)
-    v128.store(x, xs)
-    lost = v128.or(lost, v128.sub<T>(xs, xs))
+  for (; x < whole; x += 64, g += 64, v += 64) {
+    const x0 = momentumStep<T>(x, g, v, lrs, mus)
+    const x1 = momentumStep<T>(x + 16, g + 16, v + 16, lrs, mus)
+    const x2 = momentumStep<T>(x + 32, g + 32, v + 32, lrs, mus)
+    const x3 = momentumStep<T>(x + 48, g + 48, v + 48, lrs, mus)
+    lost = v128.or(lost, lostIn<T>(x0, x1, x2, x3))
   }
   let finite = !v128.any_true(lost)
   for (; x < end; x += width, g += width, v += width) {
@@ -62,20 +70,28 @@ function momentum<T>(n: usize, x: usize, g: usize, v: usize, lr: T, mu: T): bool
   return finite
 }
 
+@inline
+function momentumStep<T>(x: usize, g: usize, v: usize, lr: v128, mu: v128): v128 {
+  const v1 = v128.sub<T>(v128.mul<T>(mu, v128.load(v)), v128.mul<T>(lr, v128.load(g)))
+  const x1 = v128.add<T>(v128.load(x), v1)
+  v128.store(v, v1)
+  v128.store(x, x1)
+  return x1
+}
+
 function nesterov<T>(n: usize, x: usize, g: usize, v: usize, lr: T, mu: T): bool {
   const width: usize = sizeof<T>()
   const end = x + n * width
-  const whole = x + ((n * width) & ~15)
+  const whole = x + ((n * width) & ~63)
   const lrs = v128.splat<T>(lr)
   const mus = v128.splat<T>(mu)
   let lost = v128.splat<T>(0)
-  for (; x < whole; x += 16, g += 16, v += 16) {
-    const slope = v128.mul<T>(lrs, v128.load(g))
-    const vs = v128.sub<T>(v128.mul<T>(mus, v128.load(v)), slope)
-    const xs = v128.add<T>(v128.load(x), v128.sub<T>(v128.mul<T>(mus, vs), slope))
-    v128.store(v, vs)
-    v128.store(x, xs)
-    lost = v128.or(lost, v128.sub<T>(xs, xs))
+  for (; x < whole; x += 64, g += 64, v += 64) {
+    const x0 = nesterovStep<T>(x, g, v, lrs, mus)
+    const x1 = nesterovStep<T>(x + 16, g + 16, v + 16, lrs, mus)
+    const x2 = nesterovStep<T>(x + 32, g + 32, v + 32, lrs, mus)
+    const x3 = nesterovStep<T>(x + 48, g + 48, v + 48, lrs, mus)
+    lost = v128.or(lost, lostIn<T>(x0, x1, x2, x3))
   }
   let finite = !v128.any_true(lost)
   for (; x < end; x += width, g += width, v += width) {
@@ -89,21 +105,29 @@ function nesterov<T>(n: usize, x: usize, g: usize, v: usize, lr: T, mu: T): bool
   return finite
 }
 
+@inline
+function nesterovStep<T>(x: usize, g: usize, v: usize, lr: v128, mu: v128): v128 {
+  const slope = v128.mul<T>(lr, v128.load(g))
+  const v1 = v128.sub<T>(v128.mul<T>(mu, v128.load(v)), slope)
+  const x1 = v128.add<T>(v128.load(x), v128.sub<T>(v128.mul<T>(mu, v1), slope))
+  v128.store(v, v1)
+  v128.store(x, x1)
+  return x1
+}
+
 function adagrad<T>(n: usize, x: usize, g: usize, h: usize, lr: T, eps: T): bool {
   const width: usize = sizeof<T>()
   const end = x + n * width
-  const whole = x + ((n * width) & ~15)
+  const whole = x + ((n * width) & ~63)
   const lrs = v128.splat<T>(lr)
   const epss = v128.splat<T>(eps)
   let lost = v128.splat<T>(0)
-  for (; x < whole; x += 16, g += 16, h += 16) {
-    const gs = v128.load(g)
-    const hs = v128.add<T>(v128.load(h), v128.mul<T>(gs, gs))
-    const step = v128.div<T>(v128.mul<T>(lrs, gs), v128.add<T>(v128.sqrt<T>(hs), epss))
-    const xs = v128.sub<T>(v128.load(x), step)
-    v128.store(h, hs)
-    v128.store(x, xs)
-    lost = v128.or(lost, v128.sub<T>(xs, xs))
+  for (; x < whole; x += 64, g += 64, h += 64) {
+    const x0 = adagradStep<T>(x, g, h, lrs, epss)
+    const x1 = adagradStep<T>(x + 16, g + 16, h + 16, lrs, epss)
+    const x2 = adagradStep<T>(x + 32, g + 32, h + 32, lrs, epss)
+    const x3 = adagradStep<T>(x + 48, g + 48, h + 48, lrs, epss)
+    lost = v128.or(lost, lostIn<T>(x0, x1, x2, x3))
   }
   let finite = !v128.any_true(lost)
   for (; x < end; x += width, g += width, h += width) {
@@ -117,25 +141,33 @@ function adagrad<T>(n: usize, x: usize, g: usize, h: usize, lr: T, eps: T): bool
   return finite
 }
 
+@inline
+function adagradStep<T>(x: usize, g: usize, h: usize, lr: v128, eps: v128): v128 {
+  const g1 = v128.load(g)
+  const h1 = v128.add<T>(v128.load(h), v128.mul<T>(g1, g1))
+  const step = v128.div<T>(v128.mul<T>(lr, g1), v128.add<T>(v128.sqrt<T>(h1), eps))
+  const x1 = v128.sub<T>(v128.load(x), step)
+  v128.store(h, h1)
+  v128.store(x, x1)
+  return x1
+}
+
 // `rest` is 1 − rho: as a float32 of its own it is right to the last digit, as a difference it is not.
 function rmsprop<T>(n: usize, x: usize, g: usize, h: usize, lr: T, rho: T, rest: T, eps: T): bool {
   const width: usize = sizeof<T>()
   const end = x + n * width
-  const whole = x + ((n * width) & ~15)
+  const whole = x + ((n * width) & ~63)
   const lrs = v128.splat<T>(lr)
   const rhos = v128.splat<T>(rho)
   const rests = v128.splat<T>(rest)
   const epss = v128.splat<T>(eps)
   let lost = v128.splat<T>(0)
-  for (; x < whole; x += 16, g += 16, h += 16) {
-    const gs = v128.load(g)
-    const squares = v128.mul<T>(v128.mul<T>(rests, gs), gs)
-    const hs = v128.add<T>(v128.mul<T>(rhos, v128.load(h)), squares)
-    const step = v128.div<T>(v128.mul<T>(lrs, gs), v128.add<T>(v128.sqrt<T>(hs), epss))
-    const xs = v128.sub<T>(v128.load(x), step)
-    v128.store(h, hs)
-    v128.store(x, xs)
-    lost = v128.or(lost, v128.sub<T>(xs, xs))
+  for (; x < whole; x += 64, g += 64, h += 64) {
+    const x0 = rmspropStep<T>(x, g, h, lrs, rhos, rests, epss)
+    const x1 = rmspropStep<T>(x + 16, g + 16, h + 16, lrs, rhos, rests, epss)
+    const x2 = rmspropStep<T>(x + 32, g + 32, h + 32, lrs, rhos, rests, epss)
+    const x3 = rmspropStep<T>(x + 48, g + 48, h + 48, lrs, rhos, rests, epss)
+    lost = v128.or(lost, lostIn<T>(x0, x1, x2, x3))
   }
   let finite = !v128.any_true(lost)
   for (; x < end; x += width, g += width, h += width) {
@@ -147,6 +179,26 @@ function rmsprop<T>(n: usize, x: usize, g: usize, h: usize, lr: T, rho: T, rest:
     if (x1 - x1 != 0) finite = false
   }
   return finite
+}
+
+@inline
+function rmspropStep<T>(
+  x: usize,
+  g: usize,
+  h: usize,
+  lr: v128,
+  rho: v128,
+  rest: v128,
+  eps: v128,
+): v128 {
+  const g1 = v128.load(g)
+  const square = v128.mul<T>(v128.mul<T>(rest, g1), g1)
+  const h1 = v128.add<T>(v128.mul<T>(rho, v128.load(h)), square)
+  const step = v128.div<T>(v128.mul<T>(lr, g1), v128.add<T>(v128.sqrt<T>(h1), eps))
+  const x1 = v128.sub<T>(v128.load(x), step)
+  v128.store(h, h1)
+  v128.store(x, x1)
+  return x1
 }
 
 function adam<T>(
@@ -172,51 +224,12 @@ function adam<T>(
   const rest2s = v128.splat<T>(rest2)
   const epss = v128.splat<T>(eps)
   let lost = v128.splat<T>(0)
-  // Four at a time, a line of the cache of each array.
   for (; x < whole; x += 64, g += 64, m += 64, v += 64) {
-    const g0 = v128.load(g)
-    const m0 = v128.add<T>(v128.mul<T>(beta1s, v128.load(m)), v128.mul<T>(rest1s, g0))
-    const square0 = v128.mul<T>(v128.mul<T>(rest2s, g0), g0)
-    const v0 = v128.add<T>(v128.mul<T>(beta2s, v128.load(v)), square0)
-    const step0 = v128.div<T>(v128.mul<T>(lrs, m0), v128.add<T>(v128.sqrt<T>(v0), epss))
-    const x0 = v128.sub<T>(v128.load(x), step0)
-    v128.store(m, m0)
-    v128.store(v, v0)
-    v128.store(x, x0)
-    lost = v128.or(lost, v128.sub<T>(x0, x0))
-
-    const g1 = v128.load(g, 16)
-    const m1 = v128.add<T>(v128.mul<T>(beta1s, v128.load(m, 16)), v128.mul<T>(rest1s, g1))
-    const square1 = v128.mul<T>(v128.mul<T>(rest2s, g1), g1)
-    const v1 = v128.add<T>(v128.mul<T>(beta2s, v128.load(v, 16)), square1)
-    const step1 = v128.div<T>(v128.mul<T>(lrs, m1), v128.add<T>(v128.sqrt<T>(v1), epss))
-    const x1 = v128.sub<T>(v128.load(x, 16), step1)
-    v128.store(m, m1, 16)
-    v128.store(v, v1, 16)
-    v128.store(x, x1, 16)
-    lost = v128.or(lost, v128.sub<T>(x1, x1))
-
-    const g2 = v128.load(g, 32)
-    const m2 = v128.add<T>(v128.mul<T>(beta1s, v128.load(m, 32)), v128.mul<T>(rest1s, g2))
-    const square2 = v128.mul<T>(v128.mul<T>(rest2s, g2), g2)
-    const v2 = v128.add<T>(v128.mul<T>(beta2s, v128.load(v, 32)), square2)
-    const step2 = v128.div<T>(v128.mul<T>(lrs, m2), v128.add<T>(v128.sqrt<T>(v2), epss))
-    const x2 = v128.sub<T>(v128.load(x, 32), step2)
-    v128.store(m, m2, 32)
-    v128.store(v, v2, 32)
-    v128.store(x, x2, 32)
-    lost = v128.or(lost, v128.sub<T>(x2, x2))
-
-    const g3 = v128.load(g, 48)
-    const m3 = v128.add<T>(v128.mul<T>(beta1s, v128.load(m, 48)), v128.mul<T>(rest1s, g3))
-    const square3 = v128.mul<T>(v128.mul<T>(rest2s, g3), g3)
-    const v3 = v128.add<T>(v128.mul<T>(beta2s, v128.load(v, 48)), square3)
-    const step3 = v128.div<T>(v128.mul<T>(lrs, m3), v128.add<T>(v128.sqrt<T>(v3), epss))
-    const x3 = v128.sub<T>(v128.load(x, 48), step3)
-    v128.store(m, m3, 48)
-    v128.store(v, v3, 48)
-    v128.store(x, x3, 48)
-    lost = v128.or(lost, v128.sub<T>(x3, x3))
+    const x0 = adamStep<T>(x, g, m, v, lrs, beta1s, rest1s, beta2s, rest2s, epss)
+    const x1 = adamStep<T>(x + 16, g + 16, m + 16, v + 16, lrs, beta1s, rest1s, beta2s, rest2s, epss)
+    const x2 = adamStep<T>(x + 32, g + 32, m + 32, v + 32, lrs, beta1s, rest1s, beta2s, rest2s, epss)
+    const x3 = adamStep<T>(x + 48, g + 48, m + 48, v + 48, lrs, beta1s, rest1s, beta2s, rest2s, epss)
+    lost = v128.or(lost, lostIn<T>(x0, x1, x2, x3))
   }
   let finite = !v128.any_true(lost)
   for (; x < end; x += width, g += width, m += width, v += width) {
@@ -230,6 +243,31 @@ function adam<T>(
     if (x1 - x1 != 0) finite = false
   }
   return finite
+}
+
+@inline
+function adamStep<T>(
+  x: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  lr: v128,
+  beta1: v128,
+  rest1: v128,
+  beta2: v128,
+  rest2: v128,
+  eps: v128,
+): v128 {
+  const g1 = v128.load(g)
+  const m1 = v128.add<T>(v128.mul<T>(beta1, v128.load(m)), v128.mul<T>(rest1, g1))
+  const square = v128.mul<T>(v128.mul<T>(rest2, g1), g1)
+  const v1 = v128.add<T>(v128.mul<T>(beta2, v128.load(v)), square)
+  const step = v128.div<T>(v128.mul<T>(lr, m1), v128.add<T>(v128.sqrt<T>(v1), eps))
+  const x1 = v128.sub<T>(v128.load(x), step)
+  v128.store(m, m1)
+  v128.store(v, v1)
+  v128.store(x, x1)
+  return x1
 }
 
 // 0 times anything finite is 0, so one sum tells of all elements. Four parts are read side by side: the
