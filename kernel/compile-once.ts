@@ -31,6 +31,7 @@ export class CompileOnce {
   /** The cell whose names were handed last. */
   #lastNamed: string | undefined
   #host: TypeScript
+  #builder: TypeScript
   /** What cells have imported: by its name, a place where that stands. */
   #modules = new Map<string, Node>()
   /** What a file itself imports. */
@@ -39,7 +40,8 @@ export class CompileOnce {
   constructor(ts: TypeScript) {
     this.#ts = ts
     // The kernel's first program knows it, as a chapter's first cell imports it.
-    this.#modules.set(COURSE, ts.factory.createStringLiteral(COURSE))
+    const file = ts.createSourceFile('', `import '${COURSE}'`, ts.ScriptTarget.Latest, true)
+    this.#modules.set(COURSE, file.statements[0].moduleSpecifier)
   }
 
   /** What tslab has set up before it makes its first program. */
@@ -51,6 +53,7 @@ export class CompileOnce {
     this.#files = files
     this.#options = options
     this.#readFile = readFile
+    this.#lastNamed = undefined
   }
 
   /** How tslab is handed a program. */
@@ -77,7 +80,13 @@ export class CompileOnce {
   rebuild(makeProgram: () => void): void {
     const namesAreNext = this.#namesAreNext
     this.#namesAreNext = false
-    if (!(namesAreNext && this.#handNames())) makeProgram()
+    if (namesAreNext && this.#handNames()) return
+    makeProgram()
+    const { cell } = this.#files
+    // What was stopped in the middle of its work may hold an older cell for this one.
+    if (this.#builder.getSourceFile(cell).text !== this.#readFile(cell)) {
+      throw new Error('The compiler has not seen the cell.')
+    }
   }
 
   #handNames(): boolean {
@@ -117,6 +126,7 @@ export class CompileOnce {
       const after = [...transformers.after, (context: object) => this.#toCommonJS(context)]
       return emit(file, write, token, declarationsOnly, { ...transformers, after })
     }
+    this.#builder = builder
     return builder
   }
 

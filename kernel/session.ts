@@ -9,7 +9,14 @@ import {
   runtimeError,
 } from './errors'
 import { nextTurn } from './next-turn'
-import { type Converter, type Diagnostic, type Executor, loadTslab, takeMap } from './tslab'
+import {
+  type Conversion,
+  type Converter,
+  type Diagnostic,
+  type Executor,
+  loadTslab,
+  takeMap,
+} from './tslab'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
 export type Outcome = { value?: string } | { error: ErrorContent }
@@ -27,7 +34,7 @@ interface Run {
 /** Runs cells one after the other in one tslab session. */
 export class Session {
   readonly #tslab = loadTslab()
-  readonly #converter: Converter
+  #converter: Converter
   readonly #executor: Executor
   /** Every cell run so far, to name its lines in tracebacks. */
   readonly #cells = new Map<string, CellSource>()
@@ -35,12 +42,13 @@ export class Session {
 
   constructor() {
     const { tslab } = this.#tslab
-    this.#converter = tslab.createConverter({ isJS: false, isBrowser: false })
-    const node = {
-      ...this.#converter,
-      convert: (previous: string, source: string) => this.#convert(previous, source),
-      addModule: (name: string, source: string, metadata: object) =>
-        this.#keep(this.#converter.addModule(name, source, metadata)),
+    this.#converter = this.#newConverter()
+    const node: Converter = {
+      convert: (...cell) => this.#convert(...cell),
+      addModule: (...module) => this.#keep(this.#converter.addModule(...module)),
+      inspect: (...place) => this.#converter.inspect(...place),
+      complete: (...place) => this.#converter.complete(...place),
+      close: () => this.#converter.close(),
     }
     this.#executor = tslab.createExecutor(
       process.cwd(),
@@ -127,8 +135,12 @@ export class Session {
     this.#executor.close()
   }
 
-  #convert(previous: string, source: string): ReturnType<Converter['convert']> {
-    const conversion = this.#converter.convert(previous, source)
+  #newConverter(): Converter {
+    return this.#tslab.tslab.createConverter({ isJS: false, isBrowser: false })
+  }
+
+  #convert(previous: string, source: string): Conversion {
+    const conversion = this.#convertOrBeginAnew(previous, source)
     const run = this.#run
     this.#keep(conversion.diagnostics)
     if (!run || conversion.output === undefined) return conversion
@@ -137,6 +149,17 @@ export class Session {
       ...conversion,
       output: `${conversion.output}\n//# sourceURL=${run.cell.url}`,
       hasToplevelAwait: this.#tslab.hasTopLevelAwait(source),
+    }
+  }
+
+  /** Where a stop came while the compiler was at work, that may be left with half of it. */
+  #convertOrBeginAnew(previous: string, source: string): Conversion {
+    try {
+      return this.#converter.convert(previous, source)
+    } catch {
+      this.#converter.close()
+      this.#converter = this.#newConverter()
+      return this.#converter.convert(previous, source)
     }
   }
 

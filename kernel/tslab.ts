@@ -34,14 +34,22 @@ export interface Converter {
   convert(previousDeclarations: string, source: string): Conversion
   /** Takes a cell that begins with a `@module` comment: other cells import it by that name. */
   addModule(name: string, source: string, metadata: object): Diagnostic[]
+  inspect(previousDeclarations: string, source: string, position: number): object | undefined
+  complete(previousDeclarations: string, source: string, position: number): Completion
   close(): void
+}
+
+export interface Completion {
+  start: number
+  end: number
+  candidates: string[]
 }
 
 export interface Executor {
   /** Runs a cell; false when it failed, after telling the console why. */
   execute(source: string): Promise<boolean>
   inspect(source: string, position: number): object | undefined
-  complete(source: string, position: number): { start: number; end: number; candidates: string[] }
+  complete(source: string, position: number): Completion
   interrupt(): void
   close(): void
 }
@@ -178,12 +186,18 @@ function lookThroughShorthands(ts: TypeScript, checker: TypeScript): void {
 function keepTimersApart(system: TypeScript, rebuild: (makeProgram: () => void) => void): void {
   const { setTimeout: setRebuildTimer, clearTimeout: clearRebuildTimer } = system
   const realTimers = new Set<NodeJS.Timeout>()
+  /** Until the program is made: a stop in the middle of that leaves it here, and tslab with it. */
   let rebuildTimer: unknown
+  const clearRebuild = () => {
+    if (rebuildTimer) clearRebuildTimer(rebuildTimer)
+    rebuildTimer = undefined
+  }
   system.setTimeout = (callback: (...args: unknown[]) => void, ms: number, ...args: unknown[]) => {
     if (callback.name === 'updateProgramWithWatchStatus') {
+      clearRebuild()
       rebuildTimer = setRebuildTimer(() => {
-        rebuildTimer = undefined
         rebuild(callback)
+        rebuildTimer = undefined
       })
       return rebuildTimer
     }
@@ -196,8 +210,8 @@ function keepTimersApart(system: TypeScript, rebuild: (makeProgram: () => void) 
   }
   system.clearTimeout = (timer: NodeJS.Timeout) => {
     if (realTimers.delete(timer)) clearTimeout(timer)
-    // One that has come is not known to TypeScript, if no program was made then.
-    else if (timer === rebuildTimer) clearRebuildTimer(timer)
+    // TypeScript may clear one that has come: it has not heard of it if no program was made.
+    else if (timer === rebuildTimer) clearRebuild()
   }
 }
 

@@ -242,6 +242,16 @@ describe('kernel', function () {
       })
     }
 
+    it('ends what the compiler is at, and the next cells run', async () => {
+      const long = (name: string) => `const ${name} = [${'[1, 2, "x"], '.repeat(150_000)}]`
+      for (const seconds of [0.05, 0.15, 0.25, 0.35, 0.45]) {
+        const name = `long${1000 * seconds}`
+        await jupyter.runAll([long(name)], { interruptAfter: seconds })
+        expect(resultOf(await jupyter.run('"next"'))).to.equal('next')
+        expect(resultOf(await jupyter.run(`const ${name} = 6 * 7\n${name}`))).to.equal('42')
+      }
+    })
+
     it('leaves nothing running', async () => {
       const turns = async (): Promise<string | undefined> =>
         resultOf(await jupyter.run('(globalThis as any).turns'))
