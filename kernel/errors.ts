@@ -15,8 +15,8 @@ export interface ErrorContent extends Record<string, unknown> {
 /** A cell as it was run, kept to name lines in later tracebacks. */
 export interface CellSource {
   source: string
-  /** From its JavaScript to its TypeScript. */
-  map: SourceMapPayload | undefined
+  /** From its JavaScript to its TypeScript, base64 JSON: read only when something goes wrong. */
+  map: string | undefined
 }
 
 /** More lines say nothing new: an endless recursion repeats itself. */
@@ -108,13 +108,10 @@ function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string
 }
 
 /** The line, from 1, of the TypeScript that stands at a position, from 1, of the JavaScript. */
-function originalLine(
-  map: SourceMapPayload | undefined,
-  line: number,
-  column: number,
-): number | undefined {
+function originalLine(map: string | undefined, line: number, column: number): number | undefined {
   if (!map) return undefined
-  const entry = new SourceMap(map).findEntry(line - 1, column - 1)
+  const payload: SourceMapPayload = JSON.parse(Buffer.from(map, 'base64').toString())
+  const entry = new SourceMap(payload).findEntry(line - 1, column - 1)
   // Past the cell's own JavaScript stands the call of the function that tslab wraps it in.
   if (!('originalLine' in entry) || entry.generatedLine !== line - 1) return undefined
   // The converter puts one line of its own, "export {}", before the cell's first.

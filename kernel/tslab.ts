@@ -7,7 +7,6 @@
  * make it quick are in compile-once.ts). That relies on tslab's insides, so any other version of it is refused.
  */
 
-import type { SourceMapPayload } from 'node:module'
 import { createRequire } from 'node:module'
 import { CompileOnce } from './compile-once'
 
@@ -69,11 +68,11 @@ interface Tslab {
   jupyter: { lastWriteDisplayData: WriteDisplayData | null }
 }
 
-/** Maps a position in a cell's JavaScript back to its TypeScript. */
-let latestMap: SourceMapPayload | undefined
+/** Maps a position in a cell's JavaScript back to its TypeScript: base64 JSON. */
+let latestMap: string | undefined
 
 /** That of the latest conversion: the converter calls `transpileModule` last for the cell itself. */
-export const takeMap = (): SourceMapPayload | undefined => latestMap
+export const takeMap = (): string | undefined => latestMap
 
 // biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
 type TypeScript = any
@@ -156,8 +155,7 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
     transpileModule(source: string) {
       // It is CommonJS already, with its map in the last line.
       const end = source.lastIndexOf(MAP)
-      const map = Buffer.from(source.slice(end + MAP.length), 'base64').toString()
-      latestMap = JSON.parse(map)
+      latestMap = source.slice(end + MAP.length)
       return { outputText: source.slice(0, end) }
     },
   }
