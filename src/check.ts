@@ -1,26 +1,73 @@
 /**
- * Throws if `options` holds anything but the `accepted` options.
+ * Throws if `options` holds anything but the `accepted` options, and says how to write what was meant.
  *
  * @param what - The name of what was called, for the message: 'contour'.
  * @param options - What the caller gave.
  * @param accepted - The names of the options there are.
  * @throws TypeError naming the unknown option and the accepted ones, or that `options` is no object.
  * @example checkOptions('path', { nane: 'SGD' }, ['name', 'color'])
- * // TypeError: path has no option 'nane'; its options are name, color.
+ * // TypeError: path has no option 'nane'; its options are name, color. Write { name: 'SGD' }.
  */
 export function checkOptions(what: string, options: object, accepted: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    const given: unknown = options
+    const mend =
+      typeof given === 'number' || typeof given === 'string'
+        ? ` Write { ${accepted[0]}: ${nameOf(given)} }.`
+        : ''
     throw new TypeError(
-      `${what} takes its options as an object, { ${accepted.join(', ')} }, not ${nameOf(options)}.`,
+      `${what} takes its options as an object, { ${accepted.join(', ')} }, not ${nameOf(options)}.${mend}`,
     )
   }
   for (const name of Object.keys(options)) {
-    if (!accepted.includes(name)) {
-      throw new TypeError(
-        `${what} has no option '${name}'; ${accepted.length === 1 ? 'its option is' : 'its options are'} ${accepted.join(', ')}.`,
-      )
-    }
+    if (accepted.includes(name)) continue
+    const meant = likely(name, accepted)
+    const value = nameOf((options as Record<string, unknown>)[name])
+    const mend = meant === undefined ? '' : ` Write { ${meant}: ${value} }.`
+    throw new TypeError(
+      `${what} has no option '${name}'; ${accepted.length === 1 ? 'its option is' : 'its options are'} ${accepted.join(', ')}.${mend}`,
+    )
   }
+}
+
+/** What an option is called elsewhere, or in one's memory. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  lr: ['learningrate', 'rate', 'stepsize', 'eta', 'η', 'alpha', 'α'],
+  momentum: ['beta', 'mu', 'μ', 'alpha', 'α', 'mom'],
+  decayRate: ['rho', 'ρ', 'decay', 'alpha', 'α', 'smoothing'],
+  beta1: ['β1', 'b1'],
+  beta2: ['β2', 'b2'],
+  eps: ['epsilon', 'ε'],
+  steps: ['iterations', 'updates', 'n', 'maxiter', 'epochs'],
+  from: ['start', 'x0', 'initial', 'startat'],
+  epochs: ['epoch', 'steps', 'iterations'],
+  batchSize: ['batch', 'size'],
+  color: ['colour'],
+}
+
+/** The accepted name that an unknown one stands for: another spelling, another word, a slip. */
+function likely(name: string, accepted: readonly string[]): string | undefined {
+  const plain = (text: string): string => text.toLowerCase().replace(/[_\s-]/g, '')
+  const given = plain(name)
+  return (
+    accepted.find(known => plain(known) === given) ??
+    accepted.find(known => otherNames[known]?.includes(given)) ??
+    (given.length > 2 ? accepted.find(known => isSlip(given, plain(known))) : undefined)
+  )
+}
+
+/** Whether one letter too many, too few or another, or two neighbours swapped, make one of the other. */
+function isSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const [restA, restB] = [a.slice(start), b.slice(start)]
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  )
 }
 
 /**

@@ -6,6 +6,7 @@ export { type MiniBatchOptions, miniBatches } from './datasets/mini-batches'
 export { moons } from './datasets/moons'
 export { spirals } from './datasets/spirals'
 export type { TwoClassesOptions } from './datasets/two-classes'
+export { compareWalks } from './descent/compare-walks'
 export { type DescendOptions, descend, type Walker } from './descent/descend'
 export { numericalGradient } from './descent/numerical-gradient'
 export { type ExploreOptions, explore } from './display/explore'
@@ -64,12 +65,14 @@ export { type SurfaceOptions, surface } from './surfaces/surface'
 export { type SurfaceName, surfaces } from './surfaces/surfaces'
 export type {
   Domain,
+  DomainInput,
   Dtype,
   Grads,
   Optimizer,
   Params,
   Path,
   Point,
+  PointInput,
   Surface,
   Vector,
   VectorOf,

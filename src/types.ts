@@ -54,6 +54,18 @@ export interface Domain {
   readonly y: readonly [min: number, max: number]
 }
 
+/**
+ * A point as a learner writes it, `const start = [-7, 2]`: to TypeScript a list of any length. That it
+ * has two numbers is checked when it is used.
+ */
+export type PointInput = readonly number[]
+
+/** A part of the plane as a learner writes it, `{ x: [-10, 10], y: [-5, 5] }`; checked when it is used. */
+export interface DomainInput {
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+}
+
 /** A function of two variables that can be descended and drawn. */
 export interface Surface {
   /** What it is called, for titles. */
@@ -76,6 +88,13 @@ export interface Surface {
 export interface Path {
   /** The class name of the optimizer that walked: 'SGD'. */
   readonly optimizer: string
+  /** Its hyperparameters by name: { lr: 0.95 }. Of a class of your own, its `lr` if it has one. */
+  readonly hyperparameters?: Readonly<Record<string, number | string>>
+  /**
+   * What the walk is called: the class, its learning rate, and each other hyperparameter that is not
+   * the default: 'SGD 0.95', 'Momentum 0.1, momentum 0.5'.
+   */
+  readonly label?: string
   /** The name of the surface walked on. */
   readonly surface: string
   /** Every point visited; points[0] is the start, points[t] stands after t updates. */

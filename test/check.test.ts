@@ -11,14 +11,14 @@ describe('checkOptions', () => {
   // biome-ignore format: one row a case
   const errors: [string, unknown, string[], string][] = [
     ['an unknown option', { c: 1 }, ['a', 'b'], "f has no option 'c'; its options are a, b."],
-    ['one among known ones', { a: 1, A: 1, b: 2 }, ['a', 'b'], "f has no option 'A'; its options are a, b."],
+    ['one among known ones', { a: 1, A: 1, b: 2 }, ['a', 'b'], "f has no option 'A'; its options are a, b. Write { a: 1 }."],
     ['one that is undefined', { c: undefined }, ['a'], "f has no option 'c'; its option is a."],
     ['the name of an inherited property', { toString: 1 }, ['a'], "f has no option 'toString'; its option is a."],
-    ['a number', 0.1, ['a', 'b'], 'f takes its options as an object, { a, b }, not 0.1.'],
+    ['a number', 0.1, ['a', 'b'], 'f takes its options as an object, { a, b }, not 0.1. Write { a: 0.1 }.'],
     ['null', null, ['a'], 'f takes its options as an object, { a }, not null.'],
     ['undefined', undefined, ['a'], 'f takes its options as an object, { a }, not undefined.'],
     ['an array', [], ['a'], 'f takes its options as an object, { a }, not an array.'],
-    ['a string', 'a', ['a'], "f takes its options as an object, { a }, not 'a'."],
+    ['a string', 'a', ['a'], "f takes its options as an object, { a }, not 'a'. Write { a: 'a' }."],
   ]
   for (const [name, options, accepted, message] of errors) {
     it(`refuses: ${name}`, () => {

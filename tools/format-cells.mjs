@@ -95,10 +95,10 @@ function text(cell) {
   return typeof cell.source === 'string' ? cell.source : cell.source.join('')
 }
 
-/** The repository's style, without its list of files: the cells lie elsewhere. */
+/** The repository's style, without its list of files, as the cells lie elsewhere, and in shorter lines. */
 function cellSettings() {
   const { formatter, javascript } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'))
-  return JSON.stringify({ root: true, formatter, javascript })
+  return JSON.stringify({ root: true, formatter: { ...formatter, lineWidth: 90 }, javascript })
 }
 
 /** @param {string} folder */

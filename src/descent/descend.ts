@@ -1,15 +1,16 @@
 import { checkOptions, nameOf } from '../check'
 import { BaseOptimizer } from '../optimizers/base-optimizer'
 import { checkPoint, checkSurface } from '../surfaces/surface'
-import type { Path, Point, Surface } from '../types'
+import type { Path, Point, PointInput, Surface } from '../types'
+import { inDigits, labelOf } from './label'
 
 /** Where to walk from, and how far. */
 export interface DescendOptions {
   /** The point to start at, [x, y]; by default the surface's own start. */
-  readonly from?: Point
+  readonly from?: PointInput
   /** How many updates, a whole number from 0 to 1,000,000; by default 30. */
   readonly steps?: number
-  /** Whether to say it when the walk is lost; by default true. */
+  /** Whether to say it when the walk is lost or does not move; by default true. */
   readonly warn?: boolean
 }
 
@@ -28,13 +29,14 @@ const beyond = 1000
  * Walks an optimizer down a surface.
  *
  * It begins with `optimizer.reset()`, so the same call gives the same walk. A walk that leaves for
- * infinity stops, says so once as a warning, and is returned as far as it got.
+ * infinity stops, says so once as a warning, and is returned as far as it got. A class of your own
+ * whose `update` changes nothing, or turns numbers into NaN, is told so.
  *
  * @param surface - What to walk on: its f and gradient are used.
  * @param optimizer - What takes the steps: its update gets { x, y } and their gradients.
  * @param options - `from`: the start, [x, y], two finite numbers, by default surface.start. `steps`:
  * how many updates, a whole number from 0 to 1,000,000, by default 30. `warn`: whether to say it when
- * the walk is lost, by default true; not wanted where many learning rates are tried.
+ * the walk is lost or does not move, by default true; not wanted where many learning rates are tried.
  * @returns The path: points, losses and gradients, one more than there were updates, as the first
  * stands at the start.
  * @throws TypeError for what is no surface or no optimizer and for an unknown option; RangeError for a
@@ -43,7 +45,11 @@ const beyond = 1000
  * const walk = descend(surfaces.bowl, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 })
  * console.log(walk.points[1]) // [ -6.335, -1.7999999999999998 ]
  */
-export function descend(surface: Surface, optimizer: Walker, options: DescendOptions = {}): Path {
+export function descend(
+  surface: Surface,
+  optimizer: Walker,
+  options: DescendOptions = {},
+): Required<Path> {
   checkSurface('descend', surface)
   if (typeof optimizer?.update !== 'function') {
     throw new TypeError(
@@ -56,7 +62,7 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
   checkSteps(steps)
 
   optimizer.reset?.()
-  const params = { x: from[0], y: from[1] }
+  const params = { x: from[0]!, y: from[1]! }
   // An optimizer of the package need not look at each step whether it was given what it should.
   const own =
     optimizer instanceof BaseOptimizer && optimizer.update === BaseOptimizer.prototype.update
@@ -94,8 +100,11 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
     if (!finite || Math.abs(x) > limit || Math.abs(y) > limit) {
       divergedAt = t
       if (warn) {
+        const nan = firstNaN(optimizer, params, points.at(-1)!, gradients.at(-1)!)
         console.warn(
-          `The walk of ${optimizer.constructor.name} on ${surface.name} diverged: after update ${t} it stands at (${x}, ${y}) with loss ${loss}; try a smaller lr.`,
+          nan
+            ? `The walk of ${optimizer.constructor.name} on ${surface.name} ends: update ${t} ${nan}`
+            : `The walk of ${optimizer.constructor.name} on ${surface.name} diverged: after update ${t} it stands at (${x}, ${y}) with loss ${loss}; try a smaller lr.`,
         )
       }
       break
@@ -111,8 +120,20 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
       params.y = position[1]!
     }
   }
+  if (
+    warn &&
+    !own &&
+    steps > 0 &&
+    divergedAt === undefined &&
+    neverMoved(optimizer, points, gradients)
+  ) {
+    console.warn(
+      `The walk of ${optimizer.constructor.name} stays where it started: its update changed nothing. An update changes the object that it is given, as in params.x -= this.lr * grads.x.`,
+    )
+  }
   return {
     optimizer: optimizer.constructor.name,
+    ...called(optimizer),
     surface: surface.name,
     points,
     losses,
@@ -121,11 +142,60 @@ export function descend(surface: Surface, optimizer: Walker, options: DescendOpt
   }
 }
 
+/** The hyperparameters of whatever walked, and what to call its walk. */
+function called(optimizer: Walker): Pick<Required<Path>, 'hyperparameters' | 'label'> {
+  if (optimizer instanceof BaseOptimizer) {
+    const { hyperparameters } = optimizer
+    return { hyperparameters, label: labelOf(optimizer, hyperparameters) }
+  }
+  const { lr } = optimizer as { lr?: unknown }
+  const { name } = optimizer.constructor
+  return Number.isFinite(lr)
+    ? { hyperparameters: { lr: lr as number }, label: `${name} ${inDigits(lr as number)}` }
+    : { hyperparameters: {}, label: name }
+}
+
+/** Whether a class of one's own had a slope to follow, and a learning rate, and did not take a step. */
+function neverMoved(
+  optimizer: Walker,
+  points: readonly Point[],
+  gradients: readonly Point[],
+): boolean {
+  const [[x, y], [gx, gy]] = [points[0]!, gradients[0]!]
+  if ((gx === 0 && gy === 0) || (optimizer as { lr?: unknown }).lr === 0) return false
+  return points.every(point => point[0] === x && point[1] === y)
+}
+
+/**
+ * Where a walk turned from numbers to NaN in one update, as a sentence's end: nothing that grows does
+ * that, an undefined number in the update does. Undefined if it did not.
+ */
+function firstNaN(
+  optimizer: Walker,
+  params: { x: number; y: number },
+  before: Point,
+  slopes: Point,
+): string | undefined {
+  if (optimizer instanceof BaseOptimizer) return undefined
+  const axis = (['x', 'y'] as const).find(
+    name => !(typeof params[name] === 'number' && !Number.isNaN(params[name])),
+  )
+  if (axis === undefined) return undefined
+  const i = axis === 'x' ? 0 : 1
+  const turned = `turned ${axis} from ${before[i]} into ${params[axis]}, where the slope is ${slopes[i]}.`
+  const missing = Object.entries(optimizer).find(
+    ([, value]) => value === undefined || Number.isNaN(value),
+  )
+  return missing
+    ? `${turned} Its ${missing[0]} is ${missing[1]}: write this.${missing[0]} = ${missing[0]} in the constructor.`
+    : `${turned} Some number that update uses is not defined, such as this.lr where the constructor says lr = lr and not this.lr = lr.`
+}
+
 /** The largest distance from 0 that the map or the start has. */
-function farthest({ domain }: Surface, from: Point): number {
+function farthest({ domain }: Surface, from: PointInput): number {
   const { x, y } = domain
   const { abs } = Math
-  return Math.max(abs(x[0]), abs(x[1]), abs(y[0]), abs(y[1]), abs(from[0]), abs(from[1]))
+  return Math.max(abs(x[0]), abs(x[1]), abs(y[0]), abs(y[1]), abs(from[0]!), abs(from[1]!))
 }
 
 function checkSteps(steps: number): void {

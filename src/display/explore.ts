@@ -8,8 +8,8 @@ import { make, specOf } from '../explorer/methods'
 import { titleOf } from '../explorer/names'
 import type { ExplorerSpec } from '../explorer/spec'
 import type { BaseOptimizer } from '../optimizers/base-optimizer'
-import { checkSurface } from '../surfaces/surface'
-import type { Point, Surface } from '../types'
+import { checkPoint, checkSurface } from '../surfaces/surface'
+import type { PointInput, Surface } from '../types'
 import { inAttribute, inScript, plotlyLoader, plotlyVersion } from './figure-html'
 import { writer } from './jupyter'
 
@@ -20,7 +20,7 @@ export interface ExploreOptions {
   /** At least one and at most six of the package's optimizers. */
   readonly optimizers: readonly BaseOptimizer<never>[]
   /** The start; by default the surface's own. */
-  readonly from?: Point
+  readonly from?: PointInput
   /** How many updates, a whole number from 1 to 500; by default 30. */
   readonly steps?: number
 }
@@ -72,6 +72,7 @@ export function explorerSpec(options: ExploreOptions): ExplorerSpec {
     )
   }
   const from = options.from ?? surface.start
+  checkPoint('from', from)
   const ground = describe(surface)
   const specs = optimizers.map(optimizer => {
     const spec = specOf(Object(optimizer))

@@ -1,18 +1,16 @@
+import { firstApart } from '../descent/compare-walks'
 import { descend, type Walker } from '../descent/descend'
-import type { Path, Point, Surface } from '../types'
+import type { Path, Point, PointInput, Surface } from '../types'
 import type { Mistakes } from './mistakes'
 
 /** What to walk on, and how to tell what went wrong. */
 export interface CheckWalkOptions {
   readonly surface: Surface
-  readonly from?: Point
+  readonly from?: PointInput
   readonly steps?: number
   /** Wrong answers that are known, to name the one that it looks like. */
   readonly mistakes?: Mistakes
 }
-
-/** Rounding may differ, formulas may not. */
-const tolerance = 1e-9
 
 /**
  * Passes if an optimizer walks as the right one does, step by step; else says where it left the right
@@ -48,19 +46,6 @@ export function checkWalk(
   throw new Error(
     `After update ${step} your optimizer stands at ${place(found.points[step])}, expected ${place(expected)}.${known ? ` This is what happens when ${known[0]}.` : ''}`,
   )
-}
-
-/** The first update after which two walks stand at different places; undefined if there is none. */
-function firstApart(a: Path, b: Path): number | undefined {
-  const length = Math.max(a.points.length, b.points.length)
-  for (let t = 0; t < length; t++) {
-    const [p, q] = [a.points[t], b.points[t]]
-    if (!p || !q) return t
-    if (p.some((c, i) => !(Math.abs(c - q[i]!) <= tolerance * Math.max(1, Math.abs(q[i]!))))) {
-      return t
-    }
-  }
-  return undefined
 }
 
 const place = (point: Point | undefined): string =>

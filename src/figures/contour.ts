@@ -1,6 +1,6 @@
 import { checkOptions, nameOf } from '../check'
 import { checkDomain, checkSurface } from '../surfaces/surface'
-import type { Domain, Surface } from '../types'
+import type { Domain, DomainInput, Surface } from '../types'
 import { checkValues, evenly, sample, typedArray } from './grid'
 import { defaultLevels, type Run, runs } from './levels'
 import type { Mark, Trace } from './mark'
@@ -9,7 +9,7 @@ import { ink, line } from './palette'
 /** How to draw a contour map. */
 export interface ContourOptions {
   /** The part of the plane to draw; by default the surface's own. */
-  readonly domain?: Domain
+  readonly domain?: DomainInput
   /** The heights to draw lines at, ascending; by default round heights that suit the surface. */
   readonly levels?: readonly number[]
   /** How many points the longer side is sampled at, 11 to 501; by default 141. */

@@ -1,11 +1,14 @@
 import { checkOptions, nameOf } from '../check'
+import type { Path } from '../types'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
 
 /** How to draw a curve. */
 export interface CurveOptions {
-  /** What the legend calls it. */
-  readonly name: string
+  /** What the legend calls it; of a walk by default what that is called, 'SGD 0.95'. */
+  readonly name?: string
+  /** What of a walk is drawn: its 'loss', its 'x' or its 'y'; by default 'loss'. */
+  readonly of?: 'loss' | 'x' | 'y'
   /** A CSS colour; by default the optimizer's own if the name begins with one, else the next free. */
   readonly color?: string
   /** Where the values stand; by default 0, 1, 2, … */
@@ -17,26 +20,36 @@ export interface CurveOptions {
 }
 
 /**
- * Draws numbers over the steps of a walk: losses, lengths of steps, an average and what it is of.
+ * Draws a walk over its steps, or any other numbers: lengths of steps, an average and what it is of.
  *
  * Values that are not finite are gaps.
  *
- * @param values - The numbers, one a step.
- * @param options - `name`: what the legend calls it. `color`: a CSS colour, by default the optimizer's
+ * @param values - A walk, what `descend` returned, or numbers, one a step.
+ * @param options - `name`: what the legend calls it; of a walk by default walk.label, 'SGD 0.95'. `of`:
+ * what of a walk is drawn, 'loss', 'x' or 'y', by default 'loss'. `color`: a CSS colour, by default the optimizer's
  * own if the name begins with one ('SGD, learning rate 0.1'), else the next free. `x`: where the values
  * stand, as many, by default 0, 1, 2, …. `dots`: a dot for each value instead of a line, by default
  * false. `dash`: a dashed line, by default false.
  * @returns A mark for `figure`, to be drawn with other curves.
- * @throws TypeError for what is no array of numbers, a missing name and an unknown option; RangeError
- * where x has another length.
- * @example show(figure([curve(walk.losses, { name: 'SGD' })], { yTitle: 'loss', yLog: true }))
+ * @throws TypeError for what is neither a walk nor an array of numbers, a missing name and an unknown
+ * option; RangeError where x has another length and for another `of`.
+ * @example show(figure([curve(walk)], { yTitle: 'loss', yLog: true }))
+ * @example curve([1, 2, 4, 8], { name: 'powers of two' })
  */
-export function curve(values: readonly number[], options: CurveOptions): Mark {
+export function curve(of: readonly number[] | Path, options: CurveOptions = {}): Mark {
+  checkOptions('curve', options, ['name', 'color', 'x', 'dots', 'dash', 'of'])
+  const walk = asWalk(of)
+  const values = walk ? partOf(walk, options.of ?? 'loss') : (of as readonly number[])
   if (!Array.isArray(values) || values.some(value => typeof value !== 'number')) {
-    throw new TypeError(`curve draws an array of numbers, not ${nameOf(values)}.`)
+    throw new TypeError(
+      `curve draws a walk, what descend(…) returns, or an array of numbers, not ${nameOf(values)}.`,
+    )
   }
-  checkOptions('curve', options, ['name', 'color', 'x', 'dots', 'dash'])
-  const { name, color = colorOf(name), x = values.map((_, t) => t), dots, dash } = options
+  if (!walk && options.of !== undefined) {
+    throw new TypeError(`curve takes 'of' for a walk alone: an array of numbers has no parts.`)
+  }
+  const { name = walk?.label ?? walk?.optimizer, x = values.map((_, t) => t), dots, dash } = options
+  const color = options.color ?? colorOf(walk?.optimizer ?? name ?? '')
   if (typeof name !== 'string') {
     throw new TypeError(`curve needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)
   }
@@ -68,4 +81,16 @@ export function curve(values: readonly number[], options: CurveOptions): Mark {
     domain: undefined,
     alt: `curve of ${name}`,
   }
+}
+
+function asWalk(of: unknown): Path | undefined {
+  const { points, losses } = (of ?? {}) as Partial<Path>
+  return Array.isArray(points) && Array.isArray(losses) ? (of as Path) : undefined
+}
+
+function partOf(walk: Path, part: 'loss' | 'x' | 'y'): readonly number[] {
+  if (part === 'loss') return walk.losses
+  if (part === 'x') return walk.points.map(([x]) => x)
+  if (part === 'y') return walk.points.map(([, y]) => y)
+  throw new RangeError(`curve draws of a walk its 'loss', 'x' or 'y', not ${nameOf(part)}.`)
 }

@@ -246,15 +246,32 @@ function around(marks: readonly Mark[]): Domain {
 }
 
 function checkMarks(marks: readonly Mark[]): void {
+  if (Array.isArray((marks as unknown as Partial<Mark>)?.data)) {
+    const { layout } = marks as unknown as Partial<Figure>
+    throw new TypeError(
+      layout === undefined
+        ? 'figure takes an array of marks, even for a single one: figure([path(walk)]).'
+        : 'figure was given a figure: show it with show(…), or put several next to each other with sideBySide([f, g]).',
+    )
+  }
   if (!Array.isArray(marks) || marks.length === 0) {
     throw new TypeError(
       `figure takes an array of at least one mark, such as [contour(surfaces.bowl)], not ${Array.isArray(marks) ? 'an empty one' : nameOf(marks)}.`,
     )
   }
   for (const mark of marks) {
-    if (!Array.isArray((mark as Partial<Mark> | null | undefined)?.data)) {
+    const given = Object(mark) as Partial<Mark> & Partial<Figure> & { points?: unknown }
+    if (!Array.isArray(given.data) || given.dimensions === undefined) {
+      const mend =
+        given.layout !== undefined
+          ? 'a figure: put figures next to each other with sideBySide([f, g])'
+          : Array.isArray(given.points)
+            ? 'a walk: draw it with path(walk), or curve(walk)'
+            : typeof (given as { f?: unknown }).f === 'function'
+              ? 'a surface: draw it with contour(surface), or wireframe(surface)'
+              : nameOf(mark)
       throw new TypeError(
-        `figure draws marks, what contour, path, curve, wireframe, … return, not ${nameOf(mark)}.`,
+        `figure draws marks, what contour, path, curve, wireframe, … return, not ${mend}.`,
       )
     }
   }

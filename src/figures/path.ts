@@ -5,7 +5,7 @@ import { colorOf, ink } from './palette'
 
 /** How to draw a walk. */
 export interface PathOptions {
-  /** What the legend calls it; by default the optimizer's name. */
+  /** What the legend calls it; by default what the walk is called, 'SGD 0.95'. */
   readonly name?: string
   /** A CSS colour; by default the optimizer's own. */
   readonly color?: string
@@ -27,11 +27,11 @@ const disc = 0
  *
  * @param walk - What `descend` returned.
  * @param options - `name`: what the legend calls it, to tell two walks of one optimizer apart; by
- * default the optimizer's name. `color`: a CSS colour; by default the optimizer's own.
+ * default walk.label, 'SGD 0.95'. `color`: a CSS colour; by default the optimizer's own.
  * @returns A mark for `figure`, of two dimensions.
  * @throws TypeError for what is no walk and for an unknown option.
  * @example show(figure([contour(surfaces.bowl), path(walk)], { title: 'SGD' }))
- * @example path(walk, { name: 'SGD, lr 0.1' })
+ * @example path(walk, { name: 'SGD, from the left' })
  */
 export function path(walk: Path, options: PathOptions = {}): Mark {
   const given: Partial<Path> | null | undefined = walk
@@ -39,7 +39,7 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
     throw new TypeError(`path draws a walk, what descend(…) returns, not ${nameOf(walk)}.`)
   }
   checkOptions('path', options, ['name', 'color'])
-  const called = options.name ?? walk.optimizer
+  const called = options.name ?? walk.label ?? walk.optimizer
   const diverged = walk.divergedAt === undefined ? '' : `diverged at update ${walk.divergedAt}`
   const name = diverged === '' ? called : `${called} (${diverged})`
   const color = options.color ?? colorOf(walk.optimizer) ?? '#000000'

@@ -1,6 +1,6 @@
 import { checkOptions } from '../check'
 import { checkDomain, checkSurface } from '../surfaces/surface'
-import type { Domain, Surface } from '../types'
+import type { DomainInput, Surface } from '../types'
 import { checkSpacing, defaultSpacing, multiples, typedArray } from './grid'
 import type { Mark, Trace } from './mark'
 import { nice } from './nice'
@@ -9,7 +9,7 @@ import { colorscale } from './palette'
 /** How to draw a field of arrows. */
 export interface QuiverOptions {
   /** The part of the plane to draw; by default the surface's own. */
-  readonly domain?: Domain
+  readonly domain?: DomainInput
   /** From one arrow to the next, in units of x and y; by default about 20 steps along the longer side. */
   readonly spacing?: number
 }

@@ -1,6 +1,6 @@
 import { checkOptions } from '../check'
 import { checkDomain, checkSurface } from '../surfaces/surface'
-import type { Domain, Surface } from '../types'
+import type { DomainInput, Surface } from '../types'
 import { checkValues, evenly, sample, typedArray } from './grid'
 import type { Mark } from './mark'
 import { twoClasses } from './palette'
@@ -8,7 +8,7 @@ import { twoClasses } from './palette'
 /** Which part of the plane to colour. */
 export interface RegionsOptions {
   /** By default the surface's own domain. */
-  readonly domain?: Domain
+  readonly domain?: DomainInput
 }
 
 /** Pixels along the longer side; Plotly smooths between them. */

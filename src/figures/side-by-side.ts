@@ -137,6 +137,11 @@ function ratio(fig: Figure): number {
 }
 
 function checkFigures(figures: readonly Figure[]): void {
+  if (Array.isArray(figures) && figures.some(fig => Object(fig).dimensions !== undefined)) {
+    throw new TypeError(
+      'sideBySide takes maps and curves, what figure([…]) returns, and was given a mark: wrap each in figure([…]).',
+    )
+  }
   if (!Array.isArray(figures) || figures.length < 2 || figures.length > 8) {
     throw new RangeError(
       `sideBySide takes an array of 2 to 8 figures, not ${Array.isArray(figures) ? figures.length : nameOf(figures)}.`,

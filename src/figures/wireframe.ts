@@ -1,6 +1,6 @@
 import { checkOptions } from '../check'
 import { checkDomain, checkSurface } from '../surfaces/surface'
-import type { Domain, Surface } from '../types'
+import type { DomainInput, Surface } from '../types'
 import {
   checkSpacing,
   checkValues,
@@ -16,7 +16,7 @@ import { colorscale } from './palette'
 /** How to draw a wireframe. */
 export interface WireframeOptions {
   /** The part of the plane to draw; by default the surface's own. */
-  readonly domain?: Domain
+  readonly domain?: DomainInput
   /** From one grid line to the next, in units of x and y; by default about 20 steps along the longer side. */
   readonly spacing?: number
 }

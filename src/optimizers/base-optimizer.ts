@@ -32,6 +32,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   /** The learning rate η: how far a step goes for a given slope; a finite number ≥ 0. */
   abstract lr: number
 
+  readonly #names: readonly string[]
   readonly #slots: readonly Slot[]
   #memories: Memory<Slot>[] = []
   /** Those of the parameters of this update, one after the other. */
@@ -47,6 +48,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
    */
   constructor(options: object, accepted: readonly string[], slots: readonly Slot[] = []) {
     checkOptions(new.target.name, options, accepted)
+    this.#names = accepted
     this.#slots = slots
     // A subclass with a formula of its own must not get its parent's compiled one.
     this.#compiles = ownerOf(this, 'compiled') === ownerOf(this, 'step')
@@ -159,6 +161,18 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
    */
   get state(): Readonly<Record<string, State<Slot>>> {
     return Object.fromEntries(this.#memories.map(({ name, state }) => [name, state]))
+  }
+
+  /**
+   * The hyperparameters by name, as they are set now, in the order of the docstring.
+   *
+   * @example new Momentum({ lr: 0.1 }).hyperparameters // { lr: 0.1, momentum: 0.9 }
+   */
+  get hyperparameters(): Readonly<Record<string, number | string>> {
+    const own = this as unknown as Record<string, number | string>
+    const set: Record<string, number | string> = {}
+    for (const name of this.#names) set[name] = own[name]!
+    return set
   }
 
   /** What is kept of the parameter that comes as number i, or is to be kept once it has been updated. */

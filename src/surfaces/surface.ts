@@ -1,17 +1,17 @@
 import { checkOptions, nameOf } from '../check'
-import type { Domain, Point, Surface } from '../types'
+import type { Domain, DomainInput, Point, PointInput, Surface } from '../types'
 import { made } from './origin'
 
 /** What is known of a function besides its values. */
 export interface SurfaceOptions {
   /** [∂f/∂x, ∂f/∂y] at (x, y); by default taken from central differences. */
-  readonly gradient?: (x: number, y: number) => Point
+  readonly gradient?: (x: number, y: number) => PointInput
   /** Where to draw it: { x: [min, max], y: [min, max] }; by default from −5 to 5. */
-  readonly domain?: Domain
+  readonly domain?: DomainInput
   /** Its lowest points, if known. */
-  readonly minima?: readonly Point[]
+  readonly minima?: readonly PointInput[]
   /** Where walks begin; by default near the upper left corner of the domain. */
-  readonly start?: Point
+  readonly start?: PointInput
   /** What titles call it; by default 'f'. */
   readonly name?: string
   /** How one writes it; by default the code of an arrow function. */
@@ -51,7 +51,10 @@ export function surface(
     domain.y[1] - (domain.y[1] - domain.y[0]) / 10,
   ]
   checkPoint('start', start)
-  for (const point of options.minima ?? []) checkPoint('each of minima', point)
+  const minima = (options.minima ?? []).map(point => {
+    checkPoint('each of minima', point)
+    return point
+  })
   if (options.gradient !== undefined && typeof options.gradient !== 'function') {
     throw new TypeError(
       `gradient must be a function such as (x, y) => [2 * x, 2 * y], got ${nameOf(options.gradient)}.`,
@@ -63,16 +66,18 @@ export function surface(
       `the function of a surface must return a number, and returned ${nameOf(value)} at (${start.join(', ')}).`,
     )
   }
+  // What it returns is looked at where a walk begins.
+  const gradient = options.gradient as Surface['gradient'] | undefined
   const own: Surface = {
     name: options.name ?? 'f',
     formula: options.formula ?? /^[^={]*=>\s*([^{\s][^;]*)$/.exec(String(f))?.[1] ?? 'f(x, y)',
     f,
-    gradient: options.gradient ?? differences(f),
+    gradient: gradient ?? differences(f),
     domain,
-    minima: options.minima ?? [],
+    minima,
     start,
   }
-  return made(own, { f, gradient: options.gradient })
+  return made(own, { f, gradient })
 }
 
 /** What numericalGradient finds; where f is not finite neither is this, so that a walk there can end. */
@@ -104,11 +109,12 @@ export function checkSurface(what: string, surface: Surface): void {
  * @param domain - What the caller gave.
  * @throws RangeError with the domain given.
  */
-export function checkDomain(what: string, domain: Domain): void {
+export function checkDomain(what: string, domain: DomainInput): asserts domain is Domain {
   for (const axis of ['x', 'y'] as const) {
     const interval: readonly number[] | undefined = domain?.[axis]
     const [min, max] = Array.isArray(interval) ? interval : []
-    if (!Number.isFinite(min) || !Number.isFinite(max) || !(min! < max!)) {
+    const two = interval?.length === 2
+    if (!two || !Number.isFinite(min) || !Number.isFinite(max) || !(min! < max!)) {
       throw new RangeError(
         `${what} takes a domain { x: [min, max], y: [min, max] } with finite min < max, not ${JSON.stringify(domain)}.`,
       )
@@ -123,7 +129,7 @@ export function checkDomain(what: string, domain: Domain): void {
  * @param point - What the caller gave.
  * @throws RangeError with the point given.
  */
-export function checkPoint(what: string, point: Point): void {
+export function checkPoint(what: string, point: PointInput): asserts point is Point {
   if (!Array.isArray(point) || point.length !== 2 || !point.every(Number.isFinite)) {
     throw new RangeError(
       `${what} must be a point [x, y] of two finite numbers, got ${Array.isArray(point) ? `[${point.join(', ')}]` : nameOf(point)}.`,

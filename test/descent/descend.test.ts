@@ -68,6 +68,8 @@ describe('descend', () => {
     const path = descend(bowl, new SGD({ lr: 0.3 }), { from: [3, -4], steps: 7 })
     expect(path).to.deep.equal({
       optimizer: 'SGD',
+      hyperparameters: { lr: 0.3 },
+      label: 'SGD 0.3',
       surface: 'bowl',
       points: path.points,
       losses: path.points.map(([x, y]) => x ** 2 / 20 + y ** 2),
@@ -207,7 +209,7 @@ describe('descend', () => {
     ['no optimizer', bowl, undefined, {}, TypeError, `${needs}not undefined.`],
     ['null for an optimizer', bowl, null, {}, TypeError, `${needs}not null.`],
     ['an optimizer without update', bowl, { step() {} }, {}, TypeError, `${needs}not an object of another kind.`],
-    ['an unknown option', bowl, sgd, { step: 3 }, TypeError, "descend has no option 'step'; its options are from, steps, warn."],
+    ['an unknown option', bowl, sgd, { step: 3 }, TypeError, "descend has no option 'step'; its options are from, steps, warn. Write { steps: 3 }."],
     ['a start for options', bowl, sgd, [1, 2], TypeError, 'descend takes its options as an object, { from, steps, warn }, not an array.'],
     ['from NaN', bowl, sgd, { from: [NaN, 2] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [NaN, 2].'],
     ['from infinite', bowl, sgd, { from: [1, -Infinity] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [1, -Infinity].'],

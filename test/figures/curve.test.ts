@@ -41,12 +41,13 @@ describe('curve', () => {
 
   // biome-ignore format: one row a case
   const errors: [what: string, values: unknown, options: unknown, message: string][] = [
-    ['no array', 3, { name: 'a' }, 'curve draws an array of numbers, not 3.'],
-    ['an array of points', [[1, 2]], { name: 'a' }, 'curve draws an array of numbers, not an array.'],
+    ['no array', 3, { name: 'a' }, 'curve draws a walk, what descend(…) returns, or an array of numbers, not 3.'],
+    ['an array of points', [[1, 2]], { name: 'a' }, 'curve draws a walk, what descend(…) returns, or an array of numbers, not an array.'],
     ['no name', [1], {}, "curve needs a name for the legend, { name: 'SGD' }, got undefined."],
-    ['no options', [1], undefined, 'curve takes its options as an object, { name, color, x, dots, dash }, not undefined.'],
+    ['no options', [1], undefined, "curve needs a name for the legend, { name: 'SGD' }, got undefined."],
+    ['options that are none', [1], 'SGD', "curve takes its options as an object, { name, color, x, dots, dash, of }, not 'SGD'. Write { name: 'SGD' }."],
     ['too few places', [1, 2], { name: 'a', x: [1] }, 'curve has 2 values and x has 1 places for them.'],
-    ['an unknown option', [1], { name: 'a', width: 2 }, "curve has no option 'width'; its options are name, color, x, dots, dash."],
+    ['an unknown option', [1], { name: 'a', width: 2 }, "curve has no option 'width'; its options are name, color, x, dots, dash, of."],
   ]
   for (const [what, values, options, message] of errors) {
     it(`refuses ${what}`, () => {

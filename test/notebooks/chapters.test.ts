@@ -8,6 +8,7 @@ import { canonical } from '../../tools/notebooks/canonical.mjs'
 import { execute } from '../support/execute'
 import { Jupyter, type RunCell, tracebackOf } from '../support/jupyter'
 import {
+  answersIn,
   type CellOutput,
   chapterName,
   chapters,
@@ -226,17 +227,6 @@ function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
     .map(item => [random(), item] as const)
     .sort(([a], [b]) => a - b)
     .map(([, item]) => item)
-}
-
-/** The code in the answers that a learner unfolds. */
-function answersIn({ cells }: Notebook): { id: string; code: string }[] {
-  return cells
-    .filter(cell => cell.cell_type === 'markdown')
-    .flatMap(({ id, source }) =>
-      [...joined(source).matchAll(/<details>.*?<\/details>/gs)]
-        .flatMap(([details]) => [...details.matchAll(/^```ts\n(.*?)^```$/gms)])
-        .map(([, code]) => ({ id, code: code! })),
-    )
 }
 
 /** With the fields in alphabetical order, as nbformat writes them. */

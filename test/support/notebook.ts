@@ -63,6 +63,17 @@ export function cellOf(notebook: Notebook, id: string): Cell {
   return cell
 }
 
+/** The code in the answers that a learner unfolds. */
+export function answersIn({ cells }: Pick<Notebook, 'cells'>): { id: string; code: string }[] {
+  return cells
+    .filter(cell => cell.cell_type === 'markdown')
+    .flatMap(({ id, source }) =>
+      [...joined(source).matchAll(/<details>.*?<\/details>/gs)]
+        .flatMap(([details]) => [...details.matchAll(/^```ts\n(.*?)^```$/gms)])
+        .map(([, code]) => ({ id, code: code! })),
+    )
+}
+
 /** The notebook as a learner leaves it who changes the value of one `const`, which must be there once. */
 export function withConstant(notebook: Notebook, name: string, value: string): Notebook {
   const declaration = new RegExp(`(?<=^const ${name} = ).*?(?=$|\\s*//)`, 'gm')
