@@ -4,6 +4,10 @@
  * a chapter's cells would take. What a cell does is the same.
  */
 
+import { dirname } from 'node:path'
+import { failingHalfWay } from './cell-module'
+import { isLeftToCourse } from './left-to-course'
+
 // biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
 type TypeScript = any
 
@@ -34,6 +38,12 @@ export class CompileOnce {
   #builder: TypeScript
   /** What cells have imported: by its name, a place where that stands. */
   #modules = new Map<string, Node>()
+  /** The names that the latest cell assigns, as its JavaScript has them. */
+  #assigned: readonly string[] = []
+  /** How many complaints are left to the course's package. */
+  #left = 0
+  /** Whether none is. */
+  #strict = false
   /** What a file itself imports. */
   readonly #ownImports = new WeakMap<object, readonly Node[]>()
 
@@ -61,9 +71,16 @@ export class CompileOnce {
     this.#hand = hand
   }
 
-  /** Calls `convert`, tslab's function that compiles a cell. */
-  convert<T extends { diagnostics: readonly unknown[] }>(convert: () => T): T {
+  /**
+   * Calls `convert`, tslab's function that compiles a cell.
+   *
+   * @param strict - Whether to tell also what is left to the course's package.
+   */
+  convert<T extends { diagnostics: readonly unknown[] }>(convert: () => T, strict: boolean): T {
     const modules = new Map(this.#modules)
+    this.#assigned = []
+    this.#left = 0
+    this.#strict = strict
     this.#namesAreNext = true
     const conversion = convert()
     // A module that was not found is not asked for again by every further cell.
@@ -130,6 +147,29 @@ export class CompileOnce {
     return builder
   }
 
+  /**
+   * What the compiler complains of, but for what the course's package says itself.
+   *
+   * @param program - The program with the cell.
+   * @param diagnostics - All complaints.
+   */
+  leaveToCourse(program: TypeScript, diagnostics: readonly TypeScript[]): readonly TypeScript[] {
+    const resolved = program.getSourceFile(this.#files.cell).resolvedModules?.get(COURSE)
+    if (this.#strict || !resolved?.resolvedModule) return diagnostics
+    const folder = dirname(resolved.resolvedModule.resolvedFileName)
+    // Those of no file are about tslab's options.
+    const ofFiles = diagnostics.filter(({ file }) => file)
+    // Where there are others, the cell does not run, so that nobody would say these.
+    if (!ofFiles.every(one => isLeftToCourse(this.#ts, program, folder, one))) return diagnostics
+    this.#left = ofFiles.length
+    return []
+  }
+
+  /** How many complaints of the cell compiled last are left to the course's package. */
+  get left(): number {
+    return this.#left
+  }
+
   /** Where it is not installed: it would be looked for with every cell. */
   #forgetCourseIfMissing(program: TypeScript): void {
     const { resolvedModules } = program.getSourceFile(this.#files.cell)
@@ -142,7 +182,19 @@ export class CompileOnce {
   #toCommonJS(context: TypeScript): TypeScript {
     const options = { ...context.getCompilerOptions(), module: this.#ts.ModuleKind.CommonJS }
     const getCompilerOptions = { value: () => options }
-    return this.#ts.transformModule(Object.create(context, { getCompilerOptions }))
+    const transform = this.#ts.transformModule(Object.create(context, { getCompilerOptions }))
+    return (node: TypeScript) => {
+      const made = transform(node)
+      if (node.fileName !== this.#files.cell) return made
+      const { file, names } = failingHalfWay(this.#ts, made)
+      this.#assigned = names
+      return file
+    }
+  }
+
+  /** The names of the variables, functions, classes and imports that the cell compiled last assigns. */
+  get assigned(): readonly string[] {
+    return this.#assigned
   }
 
   /** What TypeScript asks for files and modules. */

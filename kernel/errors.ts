@@ -3,6 +3,7 @@
 import type { SourceMapPayload } from 'node:module'
 import { SourceMap } from 'node:module'
 import { inspect } from 'node:util'
+import { hintFor, notFound } from './hints'
 import type { Diagnostic } from './tslab'
 
 /** The content of Jupyter's `error` message. */
@@ -34,14 +35,48 @@ export function runtimeError(
     const evalue = typeof thrown === 'string' ? thrown : inspect(thrown)
     return content('Thrown', evalue, [])
   }
+  const missing = missingModule(thrown)
   const frames = framesOf(thrown.stack ?? '', cells)
   const shown = frames.slice(0, MAX_FRAMES)
   if (frames.length > shown.length) shown.push(dim(`  … ${frames.length - shown.length} more`))
-  return content(thrown.name || 'Error', thrown.message, shown)
+  return content(thrown.name || 'Error', missing ?? thrown.message, shown)
 }
 
-/** TypeScript's complaints about a cell → the error message. */
-export function compileError(diagnostics: readonly Diagnostic[], source: string): ErrorContent {
+/** Node's message for a module that is not there goes on with where the kernel looked for it. */
+function missingModule({ message, code }: Error & { code?: unknown }): string | undefined {
+  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
+  const name = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1]
+  return name === undefined ? undefined : notFound(name)
+}
+
+/** Behind a sentence that says what is wrong, more of the compiler's own would only frighten. */
+const MAX_COMPLAINTS = 2
+
+/**
+ * TypeScript's complaints about a cell → the error message, a sentence for learners first where there
+ * is one.
+ *
+ * @param diagnostics - What the compiler says.
+ * @param source - The cell.
+ * @param unreached - The names that a cell above did not reach, and which cell.
+ */
+export function compileError(
+  diagnostics: readonly Diagnostic[],
+  source: string,
+  unreached: ReadonlyMap<string, string>,
+): ErrorContent {
+  const hint = hintFor(diagnostics, source, unreached)
+  if (hint === undefined) return complaints(diagnostics, source)
+  const from = diagnostics.indexOf(hint.diagnostic)
+  const { evalue, traceback } = complaints(diagnostics.slice(from, from + MAX_COMPLAINTS), source)
+  return {
+    ename: 'TypeScriptError',
+    evalue: `${hint.sentence}\n${evalue}`,
+    traceback: [`${red('TypeScriptError')}: ${hint.sentence}`, ...traceback.slice(1)],
+  }
+}
+
+function complaints(diagnostics: readonly Diagnostic[], source: string): ErrorContent {
   const lines: string[] = []
   const evalues: string[] = []
   let last: Diagnostic | undefined

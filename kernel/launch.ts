@@ -13,6 +13,13 @@ import { makeTimersRememberCells } from './timers'
  */
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=200000')
 
+/**
+ * V8 lets the heap grow to several times what is in use before it clears up, and a cell leaves much
+ * behind it in the compiler: 1,000 edits of one cell took 270 MB more. A fifth more than what is in use
+ * costs no time that can be measured.
+ */
+setFlagsFromString('--heap-growing-percent=20')
+
 /** A cell that calls deep into a package must still find its own line in the stack. */
 Error.stackTraceLimit = 100
 

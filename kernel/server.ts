@@ -5,6 +5,7 @@ import { Publisher, Router } from 'zeromq'
 import { activeCell, type Cell } from './cell'
 import { address, type Connection } from './connection'
 import type { ControlThreadData } from './control-thread'
+import { exit, keepCellsFromExiting } from './exits'
 import { nextTurn } from './next-turn'
 import { StreamBuffer } from './output'
 import type { Session } from './session'
@@ -62,6 +63,7 @@ export class Server {
     }
     process.on('unhandledRejection', error => activeCell()?.fail(error))
     process.on('uncaughtException', error => activeCell()?.fail(error))
+    keepCellsFromExiting()
     process.on('SIGINT', () => this.#session.interrupt())
 
     Atomics.sub(this.#taken, 0, atEase)
@@ -201,7 +203,7 @@ export class Server {
     // After an error of its own it has ended already.
     if (this.#control.threadId !== -1) await once(this.#control, 'exit')
     this.#session?.close()
-    process.exit(code)
+    exit(code)
   }
 
   #isComplete({ code = '' }: { code?: string }): Content {

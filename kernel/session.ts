@@ -17,6 +17,7 @@ import {
   loadTslab,
   takeMap,
 } from './tslab'
+import { Variables } from './variables'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
 export type Outcome = { value?: string } | { error: ErrorContent }
@@ -26,8 +27,9 @@ interface Run {
   readonly cell: Cell
   readonly source: string
   diagnostics: readonly Diagnostic[]
+  /** What it declares, once it is compiled. */
+  compiled?: { declarations: string; lastValue: string | undefined; leftToCourse: boolean }
   thrown?: { value: unknown }
-  value?: string
   stop(): void
 }
 
@@ -36,6 +38,11 @@ export class Session {
   readonly #tslab = loadTslab()
   #converter: Converter
   readonly #executor: Executor
+  readonly #variables = new Variables()
+  /** TypeScript's declarations of these. */
+  #declarations = ''
+  /** The names that a cell was to declare and did not reach, and which cell. */
+  readonly #unreached = new Map<string, string>()
   /** Every cell run so far, to name its lines in tracebacks. */
   readonly #cells = new Map<string, CellSource>()
   #run: Run | undefined
@@ -44,25 +51,26 @@ export class Session {
     const { tslab } = this.#tslab
     this.#converter = this.#newConverter()
     const node: Converter = {
-      convert: (...cell) => this.#convert(...cell),
+      // tslab's executor hands over what it knows of earlier cells: of one that failed, nothing.
+      convert: (_, source) => this.#convert(source),
       addModule: (...module) => this.#keep(this.#converter.addModule(...module)),
-      inspect: (...place) => this.#converter.inspect(...place),
-      complete: (...place) => this.#converter.complete(...place),
+      inspect: (_, ...place) => this.#converter.inspect(this.#declarations, ...place),
+      complete: (_, ...place) => this.#converter.complete(this.#declarations, ...place),
       close: () => this.#converter.close(),
     }
     this.#executor = tslab.createExecutor(
       process.cwd(),
       { node, browser: node, close: () => node.close() },
       {
-        log: value => {
-          if (this.#run) this.#run.value = format(value)
-        },
+        log() {},
         error: (...values) => {
           // Complaints of the compiler come here too, formatted; #convert has them whole.
           if (this.#run && values.length === 1) this.#run.thrown = { value: values[0] }
         },
       },
     )
+    const { __tslab__: handed } = globalThis as unknown as { __tslab__: { exports: unknown } }
+    handed.exports = this.#variables.values
   }
 
   async run(source: string, cell: Cell): Promise<Outcome> {
@@ -87,10 +95,49 @@ export class Session {
     // A promise that failed without anyone awaiting it is known one turn later: it belongs here.
     await nextTurn()
     this.#run = undefined
-    if (how === 'stopped') return { error: interruptError() }
-    if (run.diagnostics.length > 0) return { error: compileError(run.diagnostics, source) }
-    if (run.thrown) return { error: this.explain(run.thrown.value) }
-    return run.value === undefined ? {} : { value: run.value }
+    return this.#outcome(run, how === 'stopped')
+  }
+
+  #outcome(run: Run, stopped: boolean): Outcome {
+    const { cell, source, compiled, diagnostics, thrown } = run
+    if (compiled) this.#settle(cell, compiled.declarations, stopped || thrown !== undefined)
+    if (stopped) return { error: interruptError() }
+    if (thrown) return { error: this.explain(thrown.value) }
+    if (!compiled) {
+      return diagnostics.length > 0
+        ? { error: compileError(diagnostics, source, this.#unreached) }
+        : {}
+    }
+    if (compiled.leftToCourse) {
+      // The package had nothing to say of it.
+      const { diagnostics } = this.#converter.convert(this.#declarations, source, true)
+      if (diagnostics.length > 0) {
+        return { error: compileError(diagnostics, source, this.#unreached) }
+      }
+    }
+    return this.#valueOf(compiled.lastValue)
+  }
+
+  /** The cell's last value as text, unless there is none, or it is null or undefined. */
+  #valueOf(name: string | undefined): Outcome {
+    if (name === undefined) return {}
+    const { values } = this.#variables
+    const value = values[name]
+    delete values[name]
+    if (value === undefined || value === null) return {}
+    try {
+      return { value: format(value) }
+    } catch (error) {
+      // A getter, or an inspection of its own, that throws.
+      return { error: this.explain(error) }
+    }
+  }
+
+  /** Keeps what the cell has declared: all of it, or what came before it failed. */
+  #settle(cell: Cell, declarations: string, failed: boolean): void {
+    const unreached = this.#variables.end(failed)
+    this.#declarations = this.#tslab.declarationsOfPart(this.#declarations, declarations, unreached)
+    for (const name of unreached) this.#unreached.set(name, cell.url.slice('cell:'.length))
   }
 
   /** Ends the cell under way, if there is one. */
@@ -122,6 +169,16 @@ export class Session {
     return this.#executor.complete(source, position)
   }
 
+  /** Remembers what the cells have declared, and returns what brings it back: to try a cell many times. */
+  save(): () => void {
+    const restore = this.#variables.save()
+    const declarations = this.#declarations
+    return () => {
+      restore()
+      this.#declarations = declarations
+    }
+  }
+
   isComplete(source: string): { completed: boolean; indent?: string } {
     return this.#tslab.tslab.isCompleteCode(source)
   }
@@ -139,27 +196,37 @@ export class Session {
     return this.#tslab.tslab.createConverter({ isJS: false, isBrowser: false })
   }
 
-  #convert(previous: string, source: string): Conversion {
-    const conversion = this.#convertOrBeginAnew(previous, source)
+  #convert(source: string): Conversion {
+    const conversion = this.#convertOrBeginAnew(source)
     const run = this.#run
     this.#keep(conversion.diagnostics)
-    if (!run || conversion.output === undefined) return conversion
+    if (!run || conversion.diagnostics.length > 0) return conversion
+    // Without its last value: that is asked for here, when the cell has ended.
+    const { lastExpressionVar, ...others } = conversion
+    const { output, declOutput = '' } = others
+    run.compiled = {
+      declarations: declOutput,
+      lastValue: lastExpressionVar,
+      leftToCourse: this.#tslab.isLeftToCourse(),
+    }
+    if (output === undefined) return conversion
+    this.#variables.begin(this.#tslab.assigned())
     this.#cells.set(run.cell.url, { source, map: takeMap() })
     return {
-      ...conversion,
-      output: `${conversion.output}\n//# sourceURL=${run.cell.url}`,
+      ...others,
+      output: `${output}\n//# sourceURL=${run.cell.url}`,
       hasToplevelAwait: this.#tslab.hasTopLevelAwait(source),
     }
   }
 
   /** Where a stop came while the compiler was at work, that may be left with half of it. */
-  #convertOrBeginAnew(previous: string, source: string): Conversion {
+  #convertOrBeginAnew(source: string): Conversion {
     try {
-      return this.#converter.convert(previous, source)
+      return this.#converter.convert(this.#declarations, source)
     } catch {
       this.#converter.close()
       this.#converter = this.#newConverter()
-      return this.#converter.convert(previous, source)
+      return this.#converter.convert(this.#declarations, source)
     }
   }
 

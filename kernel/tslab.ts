@@ -9,6 +9,7 @@
 
 import { createRequire } from 'node:module'
 import { CompileOnce } from './compile-once'
+import { declarationsOfPart } from './declarations'
 
 const TSLAB_VERSION = '1.0.22'
 
@@ -26,11 +27,25 @@ export interface Conversion {
   declOutput?: string
   diagnostics: Diagnostic[]
   hasToplevelAwait?: boolean
+  /** The name that the last value gets. */
   lastExpressionVar?: string
 }
 
+/** tslab's parts, and what TypeScript is asked beside them. */
+export interface Loaded {
+  readonly tslab: Tslab
+  hasTopLevelAwait(source: string): boolean
+  /** The names that the cell converted last assigns. */
+  assigned(): readonly string[]
+  /** Whether complaints about it are left to the course's package. */
+  isLeftToCourse(): boolean
+  /** What is declared after a cell that did not reach some of its names. */
+  declarationsOfPart(before: string, after: string, unreached: readonly string[]): string
+}
+
 export interface Converter {
-  convert(previousDeclarations: string, source: string): Conversion
+  /** `strict`: whether to complain also of what the course's package says itself. */
+  convert(previousDeclarations: string, source: string, strict?: boolean): Conversion
   /** Takes a cell that begins with a `@module` comment: other cells import it by that name. */
   addModule(name: string, source: string, metadata: object): Diagnostic[]
   inspect(previousDeclarations: string, source: string, position: number): object | undefined
@@ -80,7 +95,7 @@ type TypeScript = any
 const requireHere = createRequire(__filename)
 
 /** Loads tslab with its compiler adapted. */
-export function loadTslab(): { tslab: Tslab; hasTopLevelAwait(source: string): boolean } {
+export function loadTslab(): Loaded {
   const { version } = requireHere('tslab/package.json')
   if (version !== TSLAB_VERSION) {
     throw new Error(
@@ -97,8 +112,8 @@ export function loadTslab(): { tslab: Tslab; hasTopLevelAwait(source: string): b
     tslab: {
       createConverter: (options: object) => {
         const converter: Converter = createConverter(options)
-        const convert: Converter['convert'] = (...cell) =>
-          once.convert(() => converter.convert(...cell))
+        const convert: Converter['convert'] = (before, source, strict = false) =>
+          once.convert(() => converter.convert(before, source), strict)
         return { ...converter, convert }
       },
       isCompleteCode,
@@ -107,6 +122,9 @@ export function loadTslab(): { tslab: Tslab; hasTopLevelAwait(source: string): b
       jupyter: requireInTslab('./dist/jupyter'),
     },
     hasTopLevelAwait: source => hasTopLevelAwait(ts, source),
+    assigned: () => once.assigned,
+    isLeftToCourse: () => once.left > 0,
+    declarationsOfPart: (...cell) => declarationsOfPart(ts, ...cell),
   }
 }
 
@@ -140,6 +158,10 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
         afterProgramCreate.call(host, builder)
       }
       return ts.createWatchProgram(host)
+    },
+
+    getPreEmitDiagnosticsOfFiles(program: TypeScript, files: readonly TypeScript[]) {
+      return once.leaveToCourse(program, ts.getPreEmitDiagnosticsOfFiles(program, files))
     },
 
     visitEachChild(node: TypeScript, visit: (child: TypeScript) => TypeScript, context: object) {

@@ -46,7 +46,7 @@ describe('grading with nbgrader', () => {
         expect(log.match(/There was an error processing assignment/g)).to.have.length(2)
       })
       const students =
-        'reference untouched wrong stub failing-cells type-error endless-loop process-exit warns edits-tests hard-coded prints-hidden-tests rejection stock-tslab cheats corrupt zed'
+        'reference untouched wrong stub failing-cells type-error endless-loop process-exit dies warns edits-tests hard-coded prints-hidden-tests rejection stock-tslab cheats corrupt zed'
       for (const student of students.split(' ')) {
         it(`scores: ${student}`, () => {
           const { fails } = submissions[student]!
@@ -63,9 +63,7 @@ describe('grading with nbgrader', () => {
         expect(course.feedback('wrong', assignment).replace(/<[^>]*>/g, '')).to.match(
           plan.wrong.says,
         )
-        expect(course.feedback('process-exit', assignment)).to.contain(
-          'the kernel died in this cell',
-        )
+        expect(course.feedback('dies', assignment)).to.contain('the kernel died in this cell')
         expect(course.feedback('endless-loop', assignment)).to.match(/CellTimeoutError|Interrupted/)
       })
       it('keeps hidden tests out of the release and of the feedback', () => {

@@ -172,6 +172,11 @@ export function submissionsTo(
     },
     'process-exit': {
       notebook: spoilt(plan.before(right, 'if (Date.now() > 0) process.exit()')),
+      fails: plan.calls,
+    },
+    // What process.exit() calls; nobody catches that.
+    dies: {
+      notebook: spoilt(plan.before(right, '(process as any).reallyExit()')),
       fails: tests.slice(firstCall),
     },
     warns: { notebook: spoilt(plan.before(right, "console.warn('careful')")), fails: [] },
