@@ -10,11 +10,8 @@
  */
 export function checkOptions(what: string, options: object, accepted: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    const given: unknown = options
-    const mend =
-      typeof given === 'number' || typeof given === 'string'
-        ? ` Write { ${accepted[0]}: ${nameOf(given)} }.`
-        : ''
+    const meant = bareOption(options, accepted)
+    const mend = meant === undefined ? '' : ` Write { ${meant}: ${nameOf(options)} }.`
     throw new TypeError(
       `${what} takes its options as an object, { ${accepted.join(', ')} }, not ${nameOf(options)}.${mend}`,
     )
@@ -28,6 +25,13 @@ export function checkOptions(what: string, options: object, accepted: readonly s
       `${what} has no option '${name}'; ${accepted.length === 1 ? 'its option is' : 'its options are'} ${accepted.join(', ')}.${mend}`,
     )
   }
+}
+
+/** The option that is meant by a value without a name: a number by the learning rate, a text by a title. */
+function bareOption(given: unknown, accepted: readonly string[]): string | undefined {
+  if (typeof given === 'number') return accepted.find(name => name === 'lr')
+  if (typeof given === 'string') return accepted.find(name => name === 'title' || name === 'name')
+  return undefined
 }
 
 /** What an option is called elsewhere, or in one's memory. */
@@ -91,6 +95,25 @@ function refuse(name: string, value: number, min: number, below: number | undefi
     below === undefined ? `a finite number ≥ ${min}` : `a number ≥ ${min} and < ${below}`
   const ErrorType = typeof value === 'number' ? RangeError : TypeError
   throw new ErrorType(`${name} must be ${accepted}, got ${nameOf(value)}.`)
+}
+
+/**
+ * Throws if a function is written with `^`, which is XOR where a power is meant: `x ^ 2` would be drawn,
+ * and be nonsense.
+ *
+ * @param what - The name of what was called, for the message: 'surface'.
+ * @param f - The function.
+ * @throws TypeError that says how a power is written.
+ * @example checkPowers('surface', (x, y) => x ^ 2)
+ * // TypeError: surface takes a function, and in this one ^ is no power but XOR, which works on bits: write x ** 2.
+ */
+export function checkPowers(what: string, f: (...args: never[]) => unknown): void {
+  const code = String(f).replace(/\/\/.*|\/\*[\s\S]*?\*\/|'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, '')
+  if (!code.includes('^')) return
+  const [power = 'x ^ 2'] = /[\w.]+ *\^ *[\w.]+/.exec(code) ?? []
+  throw new TypeError(
+    `${what} takes a function, and in this one ^ is no power but XOR, which works on bits: write ${power.replace(/ *\^ */, ' ** ')}.`,
+  )
 }
 
 /** What was given, in a word, for messages. */

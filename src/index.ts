@@ -68,6 +68,7 @@ export type {
   DomainInput,
   Dtype,
   Grads,
+  Hyperparameters,
   Optimizer,
   Params,
   Path,

@@ -84,12 +84,18 @@ export interface Surface {
   readonly start: Point
 }
 
+/** The settings of an optimizer by name, { lr: 0.1, momentum: 0.9 }. */
+export interface Hyperparameters {
+  readonly lr?: number
+  readonly [name: string]: number | string | undefined
+}
+
 /** A walk down a surface, as `descend` returns it. */
 export interface Path {
   /** The class name of the optimizer that walked: 'SGD'. */
   readonly optimizer: string
   /** Its hyperparameters by name: { lr: 0.95 }. Of a class of your own, its `lr` if it has one. */
-  readonly hyperparameters?: Readonly<Record<string, number | string>>
+  readonly hyperparameters?: Hyperparameters
   /**
    * What the walk is called: the class, its learning rate, and each other hyperparameter that is not
    * the default: 'SGD 0.95', 'Momentum 0.1, momentum 0.5'.

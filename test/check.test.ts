@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { checkNumber, checkOptions, nameOf } from '../src/check'
+import { checkNumber, checkOptions, checkPowers, nameOf } from '../src/check'
 
 describe('checkOptions', () => {
   it('accepts some, all or none of the options', () => {
@@ -14,11 +14,13 @@ describe('checkOptions', () => {
     ['one among known ones', { a: 1, A: 1, b: 2 }, ['a', 'b'], "f has no option 'A'; its options are a, b. Write { a: 1 }."],
     ['one that is undefined', { c: undefined }, ['a'], "f has no option 'c'; its option is a."],
     ['the name of an inherited property', { toString: 1 }, ['a'], "f has no option 'toString'; its option is a."],
-    ['a number', 0.1, ['a', 'b'], 'f takes its options as an object, { a, b }, not 0.1. Write { a: 0.1 }.'],
+    ['a number', 0.1, ['a', 'b'], 'f takes its options as an object, { a, b }, not 0.1.'],
     ['null', null, ['a'], 'f takes its options as an object, { a }, not null.'],
     ['undefined', undefined, ['a'], 'f takes its options as an object, { a }, not undefined.'],
     ['an array', [], ['a'], 'f takes its options as an object, { a }, not an array.'],
-    ['a string', 'a', ['a'], "f takes its options as an object, { a }, not 'a'. Write { a: 'a' }."],
+    ['a string', 'a', ['a'], "f takes its options as an object, { a }, not 'a'."],
+    ['a learning rate', 0.1, ['lr', 'momentum'], 'f takes its options as an object, { lr, momentum }, not 0.1. Write { lr: 0.1 }.'],
+    ['a title', 'SGD', ['width', 'title'], "f takes its options as an object, { width, title }, not 'SGD'. Write { title: 'SGD' }."],
   ]
   for (const [name, options, accepted, message] of errors) {
     it(`refuses: ${name}`, () => {
@@ -26,6 +28,64 @@ describe('checkOptions', () => {
       expect(call).to.throw(TypeError).with.property('message', message)
     })
   }
+})
+
+describe('checkOptions, of what is meant', () => {
+  // biome-ignore format: one row a case
+  const meant: [given: object, accepted: string[], mend: string | undefined][] = [
+    [{ learningRate: 0.1 }, ['lr'], '{ lr: 0.1 }'],
+    [{ learning_rate: 0.1 }, ['lr'], '{ lr: 0.1 }'],
+    [{ Lr: 0.1 }, ['lr'], '{ lr: 0.1 }'],
+    [{ LR: 0.1 }, ['lr'], '{ lr: 0.1 }'],
+    [{ eta: 0.1 }, ['lr', 'momentum'], '{ lr: 0.1 }'],
+    [{ alpha: 0.9 }, ['momentum'], '{ momentum: 0.9 }'],
+    [{ rho: 0.9 }, ['lr', 'decayRate', 'eps'], '{ decayRate: 0.9 }'],
+    [{ epsilon: 1e-8 }, ['lr', 'decayRate', 'eps'], '{ eps: 1e-8 }'],
+    [{ beta_1: 0.9 }, ['lr', 'beta1', 'beta2'], '{ beta1: 0.9 }'],
+    [{ momentun: 0.9 }, ['lr', 'momentum'], '{ momentum: 0.9 }'],
+    [{ moment: 0.9 }, ['lr', 'momentum'], undefined],
+    [{ titel: 'SGD' }, ['title', 'width'], "{ title: 'SGD' }"],
+    [{ colour: 'red' }, ['name', 'color'], "{ color: 'red' }"],
+    [{ iterations: 9 }, ['from', 'steps'], '{ steps: 9 }'],
+    [{ z: 1 }, ['x', 'y'], undefined],
+  ]
+  for (const [given, accepted, mend] of meant) {
+    it(`${Object.keys(given)[0]} → ${mend}`, () => {
+      const end = mend === undefined ? `${accepted.join(', ')}.` : `Write ${mend}.`
+      let message = ''
+      try {
+        checkOptions('f', given, accepted)
+      } catch (error) {
+        ;({ message } = error as Error)
+      }
+      expect(message.endsWith(end), message).to.equal(true)
+    })
+  }
+})
+
+describe('checkPowers', () => {
+  it('refuses a function with ^, and says how a power is written', () => {
+    // biome-ignore format: one row a case
+    const wrong: [(x: number, y: number) => number, string][] = [
+      [(x, y) => (x ^ 2) + (y ^ 2), 'x ** 2'],
+      [(x, y) => Math.abs(x + y) ^ 2, 'x ** 2'],
+      [x => x ^ 2, 'x ** 2'],
+      [radius => { return 3 * radius ^ 4 }, 'radius ** 4'],
+    ]
+    for (const [f, mend] of wrong) {
+      expect(() => checkPowers('surface', f)).to.throw(
+        TypeError,
+        `surface takes a function, and in this one ^ is no power but XOR, which works on bits: write ${mend}.`,
+      )
+    }
+  })
+  it('lets a ^ in a comment or a text pass', () => {
+    const f = (x: number): string => {
+      // x^2
+      return `${x ** 2}${'^'}` /* x^2 */
+    }
+    expect(() => checkPowers('surface', f)).not.to.throw()
+  })
 })
 
 describe('checkNumber', () => {

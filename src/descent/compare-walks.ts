@@ -55,7 +55,10 @@ export function comparison(a: Path, b: Path): string {
 function isWalk(walk: unknown): walk is Path {
   const points: unknown = (walk as Partial<Path> | null | undefined)?.points
   const isNumber = (c: unknown): boolean => typeof c === 'number'
-  return Array.isArray(points) && points.every(p => Array.isArray(p) && p.every(isNumber))
+  return (
+    Array.isArray(points) &&
+    points.every(p => Array.isArray(p) && p.length === 2 && p.every(isNumber))
+  )
 }
 
 /** The first step at which two walks stand at different places, or one has ended; undefined if none. */

@@ -188,7 +188,7 @@ function firstNaN(
   )
   return missing
     ? `${turned} Its ${missing[0]} is ${missing[1]}: write this.${missing[0]} = ${missing[0]} in the constructor.`
-    : `${turned} Some number that update uses is not defined, such as this.lr where the constructor says lr = lr and not this.lr = lr.`
+    : `${turned} NaN comes from 0/0, from the root of a negative number, or from a number that is not defined, such as this.lr where the constructor says lr = lr.`
 }
 
 /** The largest distance from 0 that the map or the start has. */

@@ -1,4 +1,4 @@
-type Hyperparameters = Readonly<Record<string, number | string>>
+import type { Hyperparameters } from '../types'
 
 /** What is asked of an optimizer here. */
 interface Named {
@@ -30,7 +30,9 @@ export function labelOf(optimizer: Named, now: Hyperparameters): string {
 /** Of a value, what a legend has room for: at most four digits. */
 export function inDigits(value: number | string): string {
   const text = String(value)
-  return typeof value === 'string' || text.length <= 6 ? text : String(Number(value.toPrecision(4)))
+  if (typeof value === 'string' || text.length <= 6) return text
+  const short = Number(value.toPrecision(4))
+  return Math.abs(short) < 1e6 ? String(short) : short.toExponential()
 }
 
 function defaultsOf(optimizer: Named): Hyperparameters {

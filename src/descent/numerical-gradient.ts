@@ -1,4 +1,4 @@
-import { nameOf } from '../check'
+import { checkPowers, nameOf } from '../check'
 
 /**
  * The gradient of a function without a formula for it: nudges each variable a little both ways and
@@ -13,7 +13,7 @@ import { nameOf } from '../check'
  * @param x - Where: an array of finite numbers, left as it is.
  * @param h - How far to nudge, above 0; by default 1e-4.
  * @returns A new array, as long as x.
- * @throws TypeError for what is no function or no array, RangeError where x or f is not finite and for
+ * @throws TypeError for what is no function, one written with ^ for a power, or no array, RangeError where x or f is not finite and for
  * an h out of its interval.
  * @example
  * const [gx, gy] = numericalGradient(([x, y]) => x ** 2 / 20 + y ** 2, [-7, 2])
@@ -27,6 +27,7 @@ export function numericalGradient(
   if (typeof f !== 'function') {
     throw new TypeError(`numericalGradient takes a function of an array, got ${nameOf(f)}.`)
   }
+  checkPowers('numericalGradient', f)
   if (typeof x !== 'object' || typeof x?.length !== 'number') {
     throw new TypeError(`numericalGradient takes x as an array of numbers, got ${nameOf(x)}.`)
   }

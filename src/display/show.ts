@@ -57,20 +57,20 @@ function checkFigure(fig: unknown): void {
   const { data, layout = {}, dimensions } = Object(fig) as Record<string, unknown>
   if (dimensions !== undefined) {
     throw new TypeError(
-      'show takes a figure, and this is a mark to draw in one: wrap it in figure([…]), as in show(figure([contour(surfaces.bowl)])).',
+      'show takes a figure, and was given a mark, which is drawn in one: wrap it in figure([…]), as in show(figure([…])).',
     )
   }
   if (Array.isArray(fig)) {
     const marks = fig.length > 0 && fig.every(one => Object(one).dimensions !== undefined)
     throw new TypeError(
       marks
-        ? 'show takes a figure, and this is an array of marks: wrap it in figure, as in show(figure([contour(surfaces.bowl), path(walk)])).'
-        : 'show takes one figure, and this is an array: put figures next to each other with show(sideBySide([f, g])), or call show for each.',
+        ? 'show takes a figure, and was given an array of marks: wrap it in figure, as in show(figure([contour(surfaces.bowl), path(walk)])).'
+        : 'show takes one figure, and was given an array: put figures next to each other with show(sideBySide([f, g])), or call show for each.',
     )
   }
   if (typeof Object(fig).points === 'object' && Array.isArray(Object(fig).losses)) {
     throw new TypeError(
-      'show takes a figure, and this is a walk: draw it with show(figure([path(walk)])).',
+      'show takes a figure, and was given a walk: draw it with show(figure([path(walk)])).',
     )
   }
   const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null

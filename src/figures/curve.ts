@@ -2,6 +2,7 @@ import { checkOptions, nameOf } from '../check'
 import type { Path } from '../types'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
+import { walkName } from './walk-name'
 
 /** How to draw a curve. */
 export interface CurveOptions {
@@ -48,7 +49,8 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
   if (!walk && options.of !== undefined) {
     throw new TypeError(`curve takes 'of' for a walk alone: an array of numbers has no parts.`)
   }
-  const { name = walk?.label ?? walk?.optimizer, x = values.map((_, t) => t), dots, dash } = options
+  const name = walk ? walkName(walk, options.name) : options.name
+  const { x = values.map((_, t) => t), dots, dash } = options
   const color = options.color ?? colorOf(walk?.optimizer ?? name ?? '')
   if (typeof name !== 'string') {
     throw new TypeError(`curve needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)

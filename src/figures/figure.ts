@@ -190,9 +190,16 @@ function inLegend(data: readonly Trace[]): readonly Trace[] {
   return data.filter(trace => trace.showlegend === true)
 }
 
-/** In pixels: the legend stands below the axis title, about four names a row. */
+/**
+ * In pixels: the legend stands below the axis title, in one row if the names fit, else in columns as
+ * wide as the longest.
+ */
 export function legendHeight(data: readonly Trace[], width: number): number {
-  return Math.ceil(inLegend(data).length / Math.max(1, Math.floor(width / 170))) * 26
+  // A letter of the legend is about 7 pixels wide, what stands before a name 45.
+  const widths = inLegend(data).map(({ name }) => 45 + 7 * String(name).length)
+  const total = widths.reduce((sum, one) => sum + one, 0)
+  const columns = Math.max(1, Math.floor(width / Math.max(...widths, 1)))
+  return (total <= width ? Math.min(1, widths.length) : Math.ceil(widths.length / columns)) * 26
 }
 
 /** The layout of the legend. */

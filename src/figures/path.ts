@@ -2,6 +2,7 @@ import { checkOptions, nameOf } from '../check'
 import type { Path } from '../types'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
+import { walkName } from './walk-name'
 
 /** How to draw a walk. */
 export interface PathOptions {
@@ -39,9 +40,7 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
     throw new TypeError(`path draws a walk, what descend(…) returns, not ${nameOf(walk)}.`)
   }
   checkOptions('path', options, ['name', 'color'])
-  const called = options.name ?? walk.label ?? walk.optimizer
-  const diverged = walk.divergedAt === undefined ? '' : `diverged at update ${walk.divergedAt}`
-  const name = diverged === '' ? called : `${called} (${diverged})`
+  const name = walkName(walk, options.name)
   const color = options.color ?? colorOf(walk.optimizer) ?? '#000000'
 
   const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= farthest))
@@ -76,6 +75,6 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
     ],
     dimensions: 2,
     domain: undefined,
-    alt: `path of ${called}, ${walk.points.length - 1} updates${diverged === '' ? '' : `, ${diverged}`}`,
+    alt: `path of ${name}, ${walk.points.length - 1} updates`,
   }
 }

@@ -1,5 +1,5 @@
 import { checkNumber, checkOptions, nameOf } from '../check'
-import type { Grads, Optimizer, Params, Vector } from '../types'
+import type { Grads, Hyperparameters, Optimizer, Params, Vector } from '../types'
 import { allFinite } from '../wasm/all-finite'
 import { type Arena, arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
 
@@ -168,7 +168,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
    *
    * @example new Momentum({ lr: 0.1 }).hyperparameters // { lr: 0.1, momentum: 0.9 }
    */
-  get hyperparameters(): Readonly<Record<string, number | string>> {
+  get hyperparameters(): Hyperparameters {
     const own = this as unknown as Record<string, number | string>
     const set: Record<string, number | string> = {}
     for (const name of this.#names) set[name] = own[name]!

@@ -1,4 +1,4 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkPowers, nameOf } from '../check'
 import type { Domain, DomainInput, Point, PointInput, Surface } from '../types'
 import { made } from './origin'
 
@@ -27,9 +27,8 @@ export interface SurfaceOptions {
  * ways. `minima`: its lowest points, by default none known. `start`: where walks begin, by default a
  * tenth of the domain away from the upper left corner. `name`: by default 'f'. `formula`: by default
  * the code of an arrow function.
- * @throws TypeError for what is no function, one that returns no number, and an unknown option;
- * RangeError for a
- * domain that cannot be drawn and a point that is not two finite numbers.
+ * @throws TypeError for what is no function, one that returns no number or is written with ^ for a
+ * power, and an unknown option; RangeError for a domain that cannot be drawn and a point that is not two finite numbers.
  * @example
  * const valley = surface((x, y) => x ** 2 + 10 * y ** 2)
  * console.log(valley.f(1, 1)) // 11
@@ -43,6 +42,7 @@ export function surface(
       `surface takes a function such as (x, y) => x ** 2 + y ** 2, got ${nameOf(f)}.`,
     )
   }
+  checkPowers('surface', f)
   checkOptions('surface', options, ['gradient', 'domain', 'minima', 'start', 'name', 'formula'])
   const domain = options.domain ?? { x: [-5, 5], y: [-5, 5] }
   checkDomain('surface', domain)
@@ -60,6 +60,7 @@ export function surface(
       `gradient must be a function such as (x, y) => [2 * x, 2 * y], got ${nameOf(options.gradient)}.`,
     )
   }
+  if (options.gradient) checkPowers('gradient', options.gradient)
   const value: unknown = f(...start)
   if (typeof value !== 'number') {
     throw new TypeError(

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { descend } from '../../src/descent/descend'
+import { descend, type Walker } from '../../src/descent/descend'
+import { Adam } from '../../src/optimizers/adam'
+import { Momentum } from '../../src/optimizers/momentum'
 import { SGD } from '../../src/optimizers/sgd'
 import { surface } from '../../src/surfaces/surface'
 import { surfaces } from '../../src/surfaces/surfaces'
@@ -172,6 +174,104 @@ describe('descend', () => {
       )
     })
   }
+
+  describe('a class of one’s own', () => {
+    class Mine {
+      lr: number
+      constructor(lr: number) {
+        this.lr = lr
+      }
+      update(params: { x: number; y: number }, grads: { x: number; y: number }): void {
+        params.x -= this.lr * grads.x
+        params.y -= this.lr * grads.y
+      }
+    }
+    const warned = (optimizer: Walker, options = {}) =>
+      listen(() => descend(bowl, optimizer, options)).warnings.map(([text]) => text)
+    const stays = (name: string) =>
+      `The walk of ${name} stays where it started: its update changed nothing. An update changes the object that it is given, as in params.x -= this.lr * grads.x.`
+
+    it('is called by its name and its lr', () => {
+      const walk = descend(bowl, new Mine(0.25), { steps: 1 })
+      expect([walk.label, walk.hyperparameters]).to.deep.equal(['Mine 0.25', { lr: 0.25 }])
+      const without = descend(bowl, { update() {} }, { steps: 0 })
+      expect([without.label, without.hyperparameters]).to.deep.equal(['Object', {}])
+    })
+    it('that assigns params, or variables of its own, hears that it changes nothing', () => {
+      class Assigns extends Mine {
+        override update(params: { x: number; y: number }, grads: { x: number; y: number }): void {
+          params = { x: params.x - grads.x, y: params.y - grads.y }
+        }
+      }
+      class Returns extends Mine {
+        // biome-ignore lint/suspicious/noExplicitAny: what a learner returns is looked at by nobody
+        override update({ x, y }: { x: number; y: number }): any {
+          return { x: x - 1, y: y - 1 }
+        }
+      }
+      expect(warned(new Assigns(0.1))).to.deep.equal([stays('Assigns')])
+      expect(warned(new Returns(0.1))).to.deep.equal([stays('Returns')])
+      expect(warned(new Returns(0.1), { warn: false })).to.deep.equal([])
+    })
+    it('is told nothing where it has no reason to move', () => {
+      expect(warned(new Mine(0))).to.deep.equal([])
+      expect(warned(new Mine(0.1), { from: [0, 0] })).to.deep.equal([])
+      expect(warned(new Mine(0.1), { steps: 0 })).to.deep.equal([])
+      expect(warned(new SGD({ lr: 0 }))).to.deep.equal([])
+    })
+    it('hears where the first NaN came from', () => {
+      class Forgets extends Mine {
+        constructor(lr: number) {
+          super(lr)
+          this.lr = undefined as never
+        }
+      }
+      class Misspells extends Mine {
+        override update(params: { x: number; y: number }, grads: { x: number; y: number }): void {
+          params.y -= (this as never as { rate: number }).rate * grads.y
+        }
+      }
+      expect(warned(new Forgets(0.1))).to.deep.equal([
+        'The walk of Forgets on bowl ends: update 1 turned x from -7 into NaN, where the slope is -0.7. Its lr is undefined: write this.lr = lr in the constructor.',
+      ])
+      expect(warned(new Misspells(0.1))).to.deep.equal([
+        'The walk of Misspells on bowl ends: update 1 turned y from 2 into NaN, where the slope is 4. NaN comes from 0/0, from the root of a negative number, or from a number that is not defined, such as this.lr where the constructor says lr = lr.',
+      ])
+    })
+  })
+
+  describe('label', () => {
+    // biome-ignore format: one row a case
+    const labels: [Walker, string][] = [
+      [new SGD({ lr: 0.95 }), 'SGD 0.95'],
+      [new SGD(), 'SGD 0.01'],
+      [new SGD({ lr: 1 / 3 }), 'SGD 0.3333'],
+      [new SGD({ lr: 1e12 }), 'SGD 1e+12'],
+      [new Momentum({ lr: 0.1 }), 'Momentum 0.1'],
+      [new Momentum({ lr: 0.1, momentum: 0.5 }), 'Momentum 0.1, momentum 0.5'],
+      [new Adam({ lr: 0.3, beta2: 0.99, biasCorrection: 'none' }), 'Adam 0.3, beta2 0.99, biasCorrection none'],
+    ]
+    for (const [optimizer, label] of labels) {
+      it(label, () => {
+        expect(descend(bowl, optimizer, { steps: 1 }).label).to.equal(label)
+      })
+    }
+    it('is of the settings at the walk, not at the beginning', () => {
+      const sgd = new SGD({ lr: 0.5 })
+      sgd.lr = 0.25
+      expect(descend(bowl, sgd, { steps: 1 }).label).to.equal('SGD 0.25')
+    })
+    it('of a subclass whose constructor wants something has all settings', () => {
+      class Odd extends Momentum {
+        constructor(wanted: { lr: number }) {
+          super({ lr: wanted.lr })
+        }
+      }
+      expect(descend(bowl, new Odd({ lr: 0.5 }), { steps: 1 }).label).to.equal(
+        'Odd 0.5, momentum 0.9',
+      )
+    })
+  })
 
   it('may start far off the map', () => {
     const { path, warnings } = listen(() =>

@@ -56,11 +56,41 @@ describe('show', () => {
     jupyter.lastWriteDisplayData = null
     expect(() => show(sgd())).to.throw(Error, /^show needs a notebook[^.]*\.$/)
   })
-  it('says that it needs a figure', () => {
-    // biome-ignore lint/suspicious/noExplicitAny: on purpose
-    const mark: any = contour(bowl)
-    expect(() => show(mark)).to.throw(TypeError, 'show(figure([…]))')
-    expect(written).to.have.length(0)
+  // biome-ignore format: one row a case
+  const errors: [string, unknown, string][] = [
+    ['a mark', contour(bowl), 'wrap it in figure([…]), as in show(figure([…])).'],
+    ['a path', path(walk()), 'wrap it in figure([…]), as in show(figure([…])).'],
+    ['marks', [contour(bowl), path(walk())], 'wrap it in figure, as in show(figure([contour(surfaces.bowl), path(walk)])).'],
+    ['two figures', [sgd(), sgd()], 'put figures next to each other with show(sideBySide([f, g])), or call show for each.'],
+    ['no figure at all', [], 'show takes one figure, and was given an array'],
+    ['a walk', walk(), 'draw it with show(figure([path(walk)])).'],
+    ['a surface', bowl, 'what figure([…]) returns, as in show(figure([contour(surfaces.bowl)])), not an object of another kind.'],
+    ['nothing', undefined, 'not undefined.'],
+    ['null', null, 'not null.'],
+    ['a text', 'SGD', "not 'SGD'."],
+    ['data that is no list', { data: 'x', layout: {} }, 'not an object of another kind.'],
+    ['data of numbers', { data: [1, 2] }, 'not an object of another kind.'],
+    ['a layout that is none', { data: [], layout: 3 }, 'not an object of another kind.'],
+  ]
+  for (const [what, given, message] of errors) {
+    it(`says what to do with ${what}`, () => {
+      expect(() => show(given as never)).to.throw(TypeError, message)
+      expect(written).to.have.length(0)
+    })
+  }
+  it('shows a plain figure of Plotly, with typed arrays, and with no layout', () => {
+    show({ data: [{ y: Float64Array.of(1, 4, NaN) }], layout: { title: { text: 'Squares' } } })
+    show({ data: [{ y: [1] }] })
+    show({ data: [], layout: { title: 'old', width: 300 } })
+    const figures = written.map(([{ data }]) => data['application/vnd.plotly.v1+json'])
+    expect(figures[0].data).to.deep.equal([{ y: [1, 4, null] }])
+    expect(figures.map(({ layout }) => layout.meta.alt)).to.deep.equal([
+      'Squares',
+      'A figure without a title.',
+      'old',
+    ])
+    expect(figures.map(({ layout }) => layout.width)).to.deep.equal([700, 700, 300])
+    for (const [{ data }] of written) expect(data['text/html']).to.contain('px; height: 450px')
   })
 })
 

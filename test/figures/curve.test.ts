@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { curve, figure, type Trace } from '../../src'
+import { curve, descend, figure, type Mark, Momentum, surfaces, type Trace } from '../../src'
 
 const trace = (values: number[], options: Parameters<typeof curve>[1]): Trace =>
   curve(values, options).data[0]!
@@ -37,6 +37,23 @@ describe('curve', () => {
     expect(layout.yaxis).not.to.have.property('scaleanchor')
     const near = figure([curve([1, 2], { name: 'a' })], { yLog: true }).layout
     expect(near.yaxis).not.to.have.property('dtick')
+  })
+
+  it('draws a walk: its loss, x or y, by its name and in its colour', () => {
+    const walk = descend(surfaces.bowl, new Momentum({ lr: 0.1 }), { steps: 2 })
+    const drawn = ({ data }: Mark) =>
+      data[0] as unknown as { name: string; y: number[]; line: { color: string } }
+    expect(drawn(curve(walk)).y).to.deep.equal(walk.losses.map(loss => Number(loss.toPrecision(6))))
+    expect(drawn(curve(walk, { of: 'x' })).y[0]).to.equal(-7)
+    expect(drawn(curve(walk, { of: 'y' })).y[0]).to.equal(2)
+    expect(drawn(curve(walk)).name).to.equal('Momentum 0.1')
+    expect(drawn(curve(walk, { name: 'ball' })).name).to.equal('ball')
+    expect(drawn(curve(walk, { name: 'ball' })).line.color).to.equal('#E69F00')
+    expect(() => curve(walk, { of: 'z' as 'x' })).to.throw(
+      RangeError,
+      "curve draws of a walk its 'loss', 'x' or 'y', not 'z'.",
+    )
+    expect(() => curve([1], { name: 'a', of: 'x' })).to.throw(TypeError, "'of' for a walk alone")
   })
 
   // biome-ignore format: one row a case

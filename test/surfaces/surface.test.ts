@@ -87,7 +87,7 @@ describe('surface', () => {
     ['nothing', undefined, {}, TypeError, 'surface takes a function such as (x, y) => x ** 2 + y ** 2, got undefined.'],
     ['a surface', surfaces.bowl, {}, TypeError, 'surface takes a function such as (x, y) => x ** 2 + y ** 2, got an object of another kind.'],
     ['an unknown option', square, { colour: 1 }, TypeError, "surface has no option 'colour'; its options are gradient, domain, minima, start, name, formula."],
-    ['a name for options', square, 'bowl', TypeError, "surface takes its options as an object, { gradient, domain, minima, start, name, formula }, not 'bowl'."],
+    ['a name for options', square, 'bowl', TypeError, "surface takes its options as an object, { gradient, domain, minima, start, name, formula }, not 'bowl'. Write { name: 'bowl' }."],
     ['a function that returns nothing', () => {}, {}, TypeError, `${returns}undefined at (-4, 4).`],
     ['one that returns an array', () => [1], { start: [1, 2] }, TypeError, `${returns}an array at (1, 2).`],
     ['a domain that is turned round', square, { domain: { x: [1, -1], y: [0, 1] } }, RangeError, `${suitable}{"x":[1,-1],"y":[0,1]}.`],
