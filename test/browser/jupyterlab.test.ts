@@ -82,13 +82,17 @@ describe(`JupyterLab${whyPending}`, function () {
           .allTextContents()
           .then(texts => texts.map(text => text.trim()))
 
-      it('draws its published figures as they come into view, and has pictures of its explorers', async () => {
+      it('draws its published figures as they come into view, has pictures of its explorers, and is not changed by that', async () => {
         const places = notebook.page.locator('.jp-Notebook .jp-RenderedPlotly')
         expect(await places.count()).to.equal(figures.length)
         for (let i = 0; i < figures.length; i++) {
           await places.nth(i).scrollIntoViewIfNeeded()
           await places.nth(i).locator('.main-svg').first().waitFor()
         }
+        // Its writing would come a little later.
+        await notebook.page.waitForTimeout(1500)
+        const changed = notebook.page.locator('.jp-mod-dirty')
+        expect(await changed.count(), 'the notebook counts as changed').to.equal(0)
         const explorers = codeCells(source).flatMap(({ outputs = [] }) =>
           outputs.filter(({ metadata }) => metadata?.downhill?.explorer),
         )

@@ -44,12 +44,9 @@ export function canonical(executed) {
     })
     return { ...cell, source: lines(cell.source), execution_count: count, outputs }
   })
+  // As the kernel says it: else JupyterLab, when the kernel has started, takes the notebook for changed.
   const { kernelspec, language_info } = executed.metadata
-  const { version: _, codemirror_mode: __, ...language } = /** @type {Json} */ (language_info)
-  return {
-    notebook: { ...executed, cells, metadata: { kernelspec, language_info: language } },
-    pictures,
-  }
+  return { notebook: { ...executed, cells, metadata: { kernelspec, language_info } }, pictures }
 }
 
 /**
