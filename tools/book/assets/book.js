@@ -40,7 +40,7 @@
 
   function setCode(shown) {
     for (const part of document.querySelectorAll('details.code')) {
-      part.open = shown && !('folded' in part.dataset)
+      part.open = shown
     }
     codeSwitch.setAttribute('aria-pressed', shown)
   }
