@@ -41,6 +41,14 @@ const odd = fc.oneof(
 
 describe('chapters', function () {
   this.timeout(60000)
+
+  it('have at most 1,100 lines of code', () => {
+    const lines = chapters
+      .flatMap(file => codeCells(readNotebook(file)))
+      .flatMap(({ source }) => joined(source).split('\n'))
+    expect(lines.filter(line => line.trim() !== '').length).to.be.at.most(1100)
+  })
+
   const stock = new StockTslab()
   after(() => stock.remove())
 
@@ -88,6 +96,24 @@ describe('chapters', function () {
             expect(id).to.match(/^[a-z]+(-[a-z0-9]+)*$/)
             // What a program makes up: eight digits, or a UUID.
             expect(id).not.to.match(/^[0-9a-f]{8}(-|$)/)
+          }
+        })
+        it('has cells that a beginner can read: short, in short lines, none of them folded', () => {
+          for (const { id, source, metadata } of cells) {
+            const lines = joined(source).split('\n')
+            expect(lines.length, id).to.be.at.most(25)
+            for (const line of lines) expect(line.length, `${id}: ${line}`).to.be.at.most(90)
+            expect(metadata, id).to.deep.equal({})
+          }
+        })
+        it('checks nothing for its author: test/notebooks/claims does', () => {
+          for (const { id, source } of notebook.cells) {
+            expect(joined(source), id).not.to.match(/\bassert\b/)
+          }
+        })
+        it('imports in its first code cell alone, so that no other takes an import with it', () => {
+          for (const { id, source } of cells.slice(1)) {
+            expect(joined(source), id).not.to.match(/^import\b|\brequire\(/m)
           }
         })
         it('asks for our kernel by the name it has everywhere', () => {

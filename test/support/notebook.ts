@@ -15,6 +15,7 @@ export interface Cell {
   id: string
   cell_type: string
   source: string | string[]
+  metadata: Record<string, unknown>
   execution_count?: number | null
   outputs?: CellOutput[]
 }
