@@ -195,11 +195,12 @@ function inLegend(data: readonly Trace[]): readonly Trace[] {
  * wide as the longest.
  */
 export function legendHeight(data: readonly Trace[], width: number): number {
-  // A letter of the legend is about 7 pixels wide, what stands before a name 45.
-  const widths = inLegend(data).map(({ name }) => 45 + 7 * String(name).length)
+  // It is as wide as the axes at most; a letter takes about 8 pixels, what stands before a name 50.
+  const room = width - 90
+  const widths = inLegend(data).map(({ name }) => 50 + 8 * String(name).length)
   const total = widths.reduce((sum, one) => sum + one, 0)
-  const columns = Math.max(1, Math.floor(width / Math.max(...widths, 1)))
-  return (total <= width ? Math.min(1, widths.length) : Math.ceil(widths.length / columns)) * 26
+  const columns = Math.max(1, Math.floor(room / Math.max(...widths, 1)))
+  return (total <= room ? Math.min(1, widths.length) : Math.ceil(widths.length / columns)) * 26
 }
 
 /** The layout of the legend. */

@@ -127,7 +127,7 @@ describe('01-gradient-descent', function () {
       const figures = cell.outputs.filter(output => output.type === 'display_data')
       expect(figures).to.have.length(1)
       const walk = figureIn({ data: figures[0]!.data as Record<string, unknown> }).data.at(-1)!
-      expect(walk.name).to.match(/^SGD \(diverged at update \d+\)$/)
+      expect(walk.name).to.match(/^SGD 1e\+12 \(diverged at update \d+\)$/)
     })
     for (const [lr, ename, message] of [
       ['-1', 'RangeError', /^lr must be [^.]*, got -1\.$/],
