@@ -97,7 +97,6 @@ export class NotebookPage {
   }
 }
 
-// A cell whose code is folded has none.
 const promptSelector = '.jp-CodeCell .jp-InputArea-prompt'
 
 let workspaces = 0

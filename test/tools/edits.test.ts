@@ -20,6 +20,7 @@ describe('edits', () => {
     ['const f = (x: number) => x ** 2 / 20 + 3', []],
     ['console.log(walk.losses[30].toFixed(3).padStart(9), walk.points.slice(0, 5), Math.max(1, 2))', []],
     ['let sum = 0', []],
+    ['matrix(1, inputs.length, inputs)', []],
   ]
   for (const [code, numbers] of found) {
     it(`finds ${numbers.join(', ') || 'nothing'} in ${code}`, () => {
@@ -89,10 +90,16 @@ describe('edits', () => {
     expect(edits.length).to.be.at.least(700)
   })
 
-  const most = slow ? 1e9 : 6
   it(`of ${slow ? 'every number' : 'a sample of numbers'} end in a picture, or in a sentence`, async function () {
     this.timeout(40 * 60_000)
-    for (const { chapter, troubles } of await allEdits({ most, seed: 1 })) {
+    // The last two chapters train networks, for seconds at each edit.
+    const tried = slow
+      ? await allEdits()
+      : [
+          ...(await allEdits({ chapters: ['01', '02', '03', '04', '05'], most: 6, seed: 1 })),
+          ...(await allEdits({ chapters: ['06', '07'], most: 2, seed: 1 })),
+        ]
+    for (const { chapter, troubles } of tried) {
       const wrong = troubles.filter(({ kind }) => kind !== 'a sentence')
       expect(wrong, chapter).to.deep.equal([])
     }

@@ -10,9 +10,9 @@ const ts = createRequire(createRequire(import.meta.url).resolve('tslab/package.j
   '@tslab/typescript-for-tslab',
 )
 
-/** Their numbers say how something is written or rounded, or where it stands in a list. */
+/** Their numbers say how something is written or rounded, where it stands in a list, or of what shape it is. */
 const notToTry = new Set(
-  'toFixed toPrecision toExponential padStart padEnd repeat slice subarray at splice join'.split(
+  'toFixed toPrecision toExponential padStart padEnd repeat slice subarray at splice join matrix'.split(
     ' ',
   ),
 )
