@@ -1,6 +1,7 @@
 // Tries edits of one chapter: `child.mjs notebook share seed`, a line of JSON for each edit.
-import { codeCellsOf, editsOf, tryEdits } from './try-chapter.mjs'
+
 import { sampleOf } from './sample.mjs'
+import { codeCellsOf, editsOf, tryEdits } from './try-chapter.mjs'
 
 const [file = '', most = '', seed = ''] = process.argv.slice(2)
 const write = process.stdout.write.bind(process.stdout)
