@@ -65,10 +65,15 @@ const HINTS: readonly Hint[] = [
     /^\s*%%?[a-z]/i.test(line)
       ? `${word(line)} is a command of IPython, and this notebook speaks TypeScript: leave the line out, show(figure([…])) draws without it.`
       : undefined,
-  ({ line }) =>
-    /^\s*!\s*[a-z]\w*/.test(line) || /^\s*(pip3?|npm|conda|apt|cd|ls) +[\w.-]/.test(line)
+  place => {
+    const [, sign, command = ''] = /^\s*(!?)\s*(\w[\w.-]*)/.exec(place.line) ?? []
+    const isCommand = sign
+      ? COMMANDS.has(command) || (isUnknownName(place) && place.name === command)
+      : isSyntax(place.code) && COMMANDS.has(command) && / [\w./-]/.test(place.line)
+    return isCommand
       ? 'A command of the shell does not run in a cell, which is TypeScript: type it in a terminal (File → New → Terminal), without the "!".'
-      : undefined,
+      : undefined
+  },
   ({ line }) =>
     /^\s*\?+\w|^\s*[\w.]+\?+\s*$/.test(line)
       ? 'There is no help by "?" in TypeScript: put the cursor into the name and press Shift + Tab.'
@@ -87,7 +92,7 @@ const HINTS: readonly Hint[] = [
       : `def is Python; TypeScript writes function ${name}(${params}) { return … }, or const ${name} = (${params}) => ….`
   },
   ({ line }) =>
-    /\blambda\b[^:]*:/.test(line)
+    /\blambda\s+\w+(\s*,\s*\w+)*\s*:/.test(line)
       ? 'lambda is Python; TypeScript writes x => x ** 2, or (x, y) => x ** 2 + y ** 2.'
       : undefined,
   ({ line }) =>
@@ -99,7 +104,7 @@ const HINTS: readonly Hint[] = [
       ? 'A colon begins a block in Python; in TypeScript the condition stands in parentheses and the block in braces: if (x > 0) { … } else { … }.'
       : undefined,
   ({ line }) =>
-    /^\s*#(?!\w+\s*[=(;])/.test(line) || /\s#\s/.test(line)
+    /^\s*#(?!\w+\s*[=(;:!?])/.test(line) || /\s#\s/.test(line)
       ? 'A comment begins with // in TypeScript, not with #.'
       : undefined,
   ({ line, code }) =>
@@ -114,7 +119,7 @@ const HINTS: readonly Hint[] = [
     const { name } = place
     if (Object.hasOwn(PYTHON_NAMES, name)) return PYTHON_NAMES[name]
     const inMath = name === 'pi' || name === 'PI' ? 'PI' : name
-    return Object.hasOwn(Math, inMath) || inMath in Math
+    return Object.hasOwn(Math, inMath)
       ? `${name} is found in Math: write Math.${inMath}.`
       : undefined
   },
@@ -159,6 +164,13 @@ export function notFound(name: string): string {
   const packageName = first.startsWith('@') && second ? `${first}/${second}` : first
   return `The package '${packageName}' is not installed: run npm install ${packageName} in a terminal, in the folder of the course, and then Kernel → Restart.`
 }
+
+/** What is typed in a shell, and not in a cell. */
+const COMMANDS = new Set(
+  'ls cd pwd cat head tail mkdir rm cp mv echo which git pip pip3 python python3 node npm npx conda mamba apt apt-get curl wget'.split(
+    ' ',
+  ),
+)
 
 const RESTART = 'A cell cannot end the kernel: use Kernel → Restart, or Kernel → Shut Down.'
 const PRINT = 'print is Python; TypeScript writes console.log(…).'

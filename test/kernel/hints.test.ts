@@ -104,6 +104,20 @@ const f = figure([contour(bowl)]), g = f`)
     ).to.match(/^line 1, column 27: Type 'number' is not assignable to type 'string'\./)
   })
 
+  it('leave to the compiler what only looks like another language', async () => {
+    // biome-ignore format: one row a case
+    const cases: [code: string, first: RegExp][] = [
+      ["const lambda: number = 'x'", /^line 1, column 7: Type 'string' is not assignable/],
+      ["const o = { lambda: 1 }\no.lambda.x", /^line 2, column 10: Property 'x' does not exist/],
+      ["class P {\n  #p: number = 'x'\n}", /^line 2, column 3: Type 'string' is not assignable/],
+      ['const ok = true &&\n  !walk.nothing', /^line 2, column 9: Property 'nothing' does not exist/],
+      ['unheardOf', /^line 1, column 1: Cannot find name 'unheardOf'/],
+    ]
+    for (const [code, first] of cases) {
+      expect((await jupyter.run(code)).reply.evalue, code).to.match(first)
+    }
+  })
+
   it('say nothing of cells that are right', async () => {
     for (const code of [
       '// 50 % of walks, and "not" one of them: 0,5 − x²',
