@@ -1,6 +1,6 @@
 /**
- * A sentence for who writes what is right elsewhere, in Python, in IPython or on paper: it says what
- * TypeScript wants, and stands before what the compiler says.
+ * Sentences for people who write what would be right elsewhere: in Python, in IPython, on paper. Each says
+ * what TypeScript wants, and stands before what the compiler says.
  */
 import type { Diagnostic } from './tslab'
 
@@ -76,7 +76,7 @@ const HINTS: readonly Hint[] = [
   },
   ({ line }) =>
     /^\s*\?+\w|^\s*[\w.]+\?+\s*$/.test(line)
-      ? 'There is no help by "?" in TypeScript: put the cursor into the name and press Shift + Tab.'
+      ? 'TypeScript has no help by "?": put the cursor in the name and press Shift + Tab.'
       : undefined,
 
   // Python
@@ -131,7 +131,7 @@ const HINTS: readonly Hint[] = [
     if (meant === undefined) return undefined
     const written = line.replace(/[−–—]/g, '-').trim()
     const mend = /[−–—]/.test(character) ? `, as in ${written}` : ''
-    return `${character} is a character of print; TypeScript wants ${meant}${mend}.`
+    return `${character} is a typographic character; TypeScript wants ${meant}${mend}.`
   },
   ({ before, rest, code }) => {
     if (!isSyntax(code)) return undefined

@@ -105,14 +105,14 @@ function refuse(name: string, value: number, min: number, below: number | undefi
  * @param f - The function.
  * @throws TypeError that says how a power is written.
  * @example checkPowers('surface', (x, y) => x ^ 2)
- * // TypeError: surface takes a function, and in this one ^ is no power but XOR, which works on bits: write x ** 2.
+ * // TypeError: surface takes a function, and here ^ means XOR, which works on bits, and not a power: write x ** 2.
  */
 export function checkPowers(what: string, f: (...args: never[]) => unknown): void {
   const code = String(f).replace(/\/\/.*|\/\*[\s\S]*?\*\/|'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, '')
   if (!code.includes('^')) return
   const [power = 'x ^ 2'] = /[\w.]+ *\^ *[\w.]+/.exec(code) ?? []
   throw new TypeError(
-    `${what} takes a function, and in this one ^ is no power but XOR, which works on bits: write ${power.replace(/ *\^ */, ' ** ')}.`,
+    `${what} takes a function, and here ^ means XOR, which works on bits, and not a power: write ${power.replace(/ *\^ */, ' ** ')}.`,
   )
 }
 

@@ -75,7 +75,7 @@ describe('checkPowers', () => {
     for (const [f, mend] of wrong) {
       expect(() => checkPowers('surface', f)).to.throw(
         TypeError,
-        `surface takes a function, and in this one ^ is no power but XOR, which works on bits: write ${mend}.`,
+        `surface takes a function, and here ^ means XOR, which works on bits, and not a power: write ${mend}.`,
       )
     }
   })

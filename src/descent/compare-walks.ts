@@ -34,7 +34,7 @@ export function comparison(a: Path, b: Path): string {
     ['second', b],
   ] as const) {
     if (!isWalk(walk)) {
-      return `There is nothing to compare: the ${which} is no walk, what descend(…) returns, but ${nameOf(walk)}.`
+      return `There is nothing to compare: the ${which} is ${nameOf(walk)}, and not a walk, which is what descend(…) returns.`
     }
   }
   const step = firstApart(a, b)

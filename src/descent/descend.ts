@@ -128,7 +128,7 @@ export function descend(
     neverMoved(optimizer, points, gradients)
   ) {
     console.warn(
-      `The walk of ${optimizer.constructor.name} stays where it started: its update changed nothing. An update changes the object that it is given, as in params.x -= this.lr * grads.x.`,
+      `The walk of ${optimizer.constructor.name} stays where it started: its update changed nothing. An update has to change the object it is given, as in params.x -= this.lr * grads.x.`,
     )
   }
   return {

@@ -189,7 +189,7 @@ describe('descend', () => {
     const warned = (optimizer: Walker, options = {}) =>
       listen(() => descend(bowl, optimizer, options)).warnings.map(([text]) => text)
     const stays = (name: string) =>
-      `The walk of ${name} stays where it started: its update changed nothing. An update changes the object that it is given, as in params.x -= this.lr * grads.x.`
+      `The walk of ${name} stays where it started: its update changed nothing. An update has to change the object it is given, as in params.x -= this.lr * grads.x.`
 
     it('is called by its name and its lr', () => {
       const walk = descend(bowl, new Mine(0.25), { steps: 1 })
