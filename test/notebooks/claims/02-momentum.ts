@@ -58,7 +58,7 @@ const isRow = (step: number, velocity: number, x: number) => {
   isRow(4, 1.439, 4.049)
 }
 
-// “let the computer check this one”
+// “let the computer do this one, and compare”
 {
   // The cell has walked to the end of the table.
   assert.ok(Math.abs(params.x - 4.049) < 1e-12)
