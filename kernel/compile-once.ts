@@ -4,7 +4,7 @@
  * a chapter's cells would take. What a cell does is the same.
  */
 
-import { dirname } from 'node:path'
+import { dirname, join, parse, relative } from 'node:path'
 import { failingHalfWay } from './cell-module'
 import { isLeftToCourse } from './left-to-course'
 
@@ -13,6 +13,14 @@ type TypeScript = any
 
 type Node = TypeScript
 
+/** Where tslab says that JavaScript is to be written: it catches it on the way. */
+const OUT = 'outDir'
+
+/** Behind a file's JavaScript stands its map: base64 JSON. */
+export const MAP = '//# sourceMappingURL=data:application/json;base64,'
+
+const withoutMap = (text: string): string => text.slice(0, text.lastIndexOf(MAP))
+
 /** The course's package. */
 const COURSE = 'downhill'
 
@@ -20,6 +28,12 @@ const COURSE = 'downhill'
 export interface CellFiles {
   readonly cell: string
   readonly previous: string
+}
+
+/** A local file that a cell imports, as JavaScript, and where that would lie. */
+export interface SideOutput {
+  readonly path: string
+  readonly data: string
 }
 
 /** Stands between tslab and TypeScript. */
@@ -42,6 +56,7 @@ export class CompileOnce {
   #assigned: readonly string[] = []
   /** How many complaints are left to the course's package. */
   #left = 0
+  #emittedOutside: SideOutput[] = []
   /** Whether none is. */
   #strict = false
   /** What a file itself imports. */
@@ -82,10 +97,21 @@ export class CompileOnce {
     this.#left = 0
     this.#strict = strict
     this.#namesAreNext = true
-    const conversion = convert()
-    // A module that was not found is not asked for again by every further cell.
-    if (conversion.diagnostics.length > 0) this.#modules = modules
-    return conversion
+    this.#emittedOutside = []
+    let failed = true
+    try {
+      const conversion = convert()
+      failed = conversion.diagnostics.length > 0
+      return conversion
+    } finally {
+      // A module that was not found, or trips the compiler, is not asked for again by every further cell.
+      if (failed) this.#modules = modules
+    }
+  }
+
+  /** The local files that the cell compiled last imports from outside of its folder, as JavaScript. */
+  get emittedOutside(): readonly SideOutput[] {
+    return this.#emittedOutside
   }
 
   /**
@@ -135,16 +161,30 @@ export class CompileOnce {
     const { emit } = builder
     builder.emit = (
       file: Node,
-      write: unknown,
+      write: (name: string, data: string) => void,
       token: unknown,
       declarationsOnly: unknown,
       transformers: { after: unknown[] },
     ) => {
       const after = [...transformers.after, (context: object) => this.#toCommonJS(context)]
-      return emit(file, write, token, declarationsOnly, { ...transformers, after })
+      const writeInFolder = (name: string, data: string) => this.#write(name, data, write)
+      return emit(file, writeInFolder, token, declarationsOnly, { ...transformers, after })
     }
     this.#builder = builder
     return builder
+  }
+
+  /**
+   * TypeScript would have all files below one folder, and tslab names the notebook's. Here it is the
+   * root of the disk, so that a cell can import `../helpers`; what lies in the notebook's folder is
+   * written where tslab looks for it.
+   */
+  #write(name: string, data: string, write: (name: string, data: string) => void): void {
+    const folder = dirname(this.#files.cell)
+    const path = join(parse(folder).root, relative(OUT, name))
+    const inFolder = relative(folder, path)
+    if (!inFolder.startsWith('..')) return write(join(OUT, inFolder), data)
+    if (path.endsWith('.js')) this.#emittedOutside.push({ path, data: withoutMap(data) })
   }
 
   /**

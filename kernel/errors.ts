@@ -2,7 +2,7 @@
 
 import type { SourceMapPayload } from 'node:module'
 import { SourceMap } from 'node:module'
-import { inspect } from 'node:util'
+import { inspect, types } from 'node:util'
 import { hintFor, notFound } from './hints'
 import type { Diagnostic } from './tslab'
 
@@ -31,15 +31,73 @@ export function runtimeError(
   thrown: unknown,
   cells: ReadonlyMap<string, CellSource>,
 ): ErrorContent {
-  if (!(thrown instanceof Error)) {
-    const evalue = typeof thrown === 'string' ? thrown : inspect(thrown)
-    return content('Thrown', evalue, [])
+  if (!isError(thrown)) {
+    return content('Thrown', typeof thrown === 'string' ? thrown : inspected(thrown), [])
   }
-  const missing = missingModule(thrown)
-  const frames = framesOf(thrown.stack ?? '', cells)
+  const { ename, evalue, frames } = told(thrown, cells)
+  return content(ename, evalue, [...frames, ...reasons(thrown, cells, 1)])
+}
+
+/** Also one of another realm, as JSON.parse of a `vm` throws it. */
+const isError = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error || types.isNativeError(thrown)
+
+/** Reasons of reasons of reasons … */
+const MAX_DEPTH = 8
+
+interface Told {
+  readonly ename: string
+  readonly evalue: string
+  readonly frames: string[]
+}
+
+function told(error: Error, cells: ReadonlyMap<string, CellSource>): Told {
+  const frames = framesOf(String(error.stack ?? ''), cells)
   const shown = frames.slice(0, MAX_FRAMES)
   if (frames.length > shown.length) shown.push(dim(`  … ${frames.length - shown.length} more`))
-  return content(thrown.name || 'Error', missing ?? thrown.message, shown)
+  const { code } = error as { code?: unknown }
+  const missing = missingModule(error)
+  const evalue = missing ?? String(error.message)
+  // As Node shows it, unless the message says it.
+  const isTold = code === undefined || missing !== undefined || evalue.includes(String(code))
+  return {
+    ename: String(error.name || 'Error'),
+    evalue: isTold ? evalue : `${evalue} [${code}]`,
+    frames: shown,
+  }
+}
+
+/** What an error was caused by, and the errors that it gathers, each with its own lines. */
+function reasons(error: Error, cells: ReadonlyMap<string, CellSource>, depth: number): string[] {
+  if (depth > MAX_DEPTH) return []
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown }
+  const all = [
+    ...('cause' in error ? [['caused by', cause] as const] : []),
+    ...(Array.isArray(errors) ? errors.map((one, i) => [`error ${i + 1}`, one] as const) : []),
+  ]
+  const indent = '  '.repeat(depth)
+  return all.flatMap(([how, reason]) => {
+    if (!isError(reason)) return [`${indent}${dim(`${how}:`)} ${inspected(reason)}`]
+    const { ename, evalue, frames } = told(reason, cells)
+    return [
+      `${indent}${dim(`${how}:`)} ${red(ename)}: ${evalue}`,
+      ...frames.map(frame => `${indent}${frame}`),
+      ...reasons(reason, cells, depth + 1),
+    ]
+  })
+}
+
+/** A value as text, also one that does not let itself be looked at. */
+function inspected(value: unknown): string {
+  try {
+    return inspect(value)
+  } catch {
+    try {
+      return inspect(value, { customInspect: false, getters: false })
+    } catch {
+      return `a value of type ${typeof value} that cannot be shown`
+    }
+  }
 }
 
 /** Node's message for a module that is not there goes on with where the kernel looked for it. */

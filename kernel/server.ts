@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
 import { Worker } from 'node:worker_threads'
 import { Publisher, Router } from 'zeromq'
 import { activeCell, type Cell } from './cell'
@@ -56,10 +57,7 @@ export class Server {
       activeCell()?.publish(update ? 'update_display_data' : 'display_data', content)
     })
     for (const name of ['stdout', 'stderr'] as const) {
-      process[name].write = (text: string | Uint8Array): boolean => {
-        activeCell()?.print(name, typeof text === 'string' ? text : Buffer.from(text).toString())
-        return true
-      }
+      process[name].write = writer(text => activeCell()?.print(name, text))
     }
     process.on('unhandledRejection', error => activeCell()?.fail(error))
     process.on('uncaughtException', error => activeCell()?.fail(error))
@@ -133,9 +131,10 @@ export class Server {
     const {
       code = '',
       silent = false,
+      store_history: counts = !silent,
       stop_on_error: stopOnError = true,
     } = content as ExecuteRequest
-    if (!silent) this.#executionCount++
+    if (counts && !silent) this.#executionCount++
     const count = this.#executionCount
     if (!silent) this.#publish('execute_input', { code, execution_count: count }, header)
 
@@ -233,9 +232,32 @@ export class Server {
   }
 }
 
+type Written = (error?: Error | null) => void
+
+/** What process.stdout.write is in Node, printing to a cell. */
+function writer(print: (text: string) => void): typeof process.stdout.write {
+  // A character may come in two pieces.
+  const decoder = new StringDecoder()
+  return (chunk: string | Uint8Array, encoding?: BufferEncoding | Written, done?: Written) => {
+    const [form, written] =
+      typeof encoding === 'function'
+        ? (['utf8', encoding] as const)
+        : ([encoding ?? 'utf8', done] as const)
+    const isText = typeof chunk === 'string' && /^utf-?8$/i.test(form)
+    print(
+      isText
+        ? chunk
+        : decoder.write(typeof chunk === 'string' ? Buffer.from(chunk, form) : Buffer.from(chunk)),
+    )
+    if (written) process.nextTick(written)
+    return true
+  }
+}
+
 interface ExecuteRequest {
   code?: string
   silent?: boolean
+  store_history?: boolean
   stop_on_error?: boolean
 }
 

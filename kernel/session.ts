@@ -1,3 +1,4 @@
+import { isAbsolute, join, relative } from 'node:path'
 import { setImmediate } from 'node:timers'
 import { format } from 'node:util'
 import { type Cell, setActiveCell } from './cell'
@@ -31,6 +32,26 @@ interface Run {
   compiled?: { declarations: string; lastValue: string | undefined; leftToCourse: boolean }
   thrown?: { value: unknown }
   stop(): void
+}
+
+/** What tslab hands to each cell. */
+interface Handed {
+  exports: unknown
+  require: NodeJS.Require
+}
+
+/** tslab's require knows the local files that it has compiled by the way to them from the notebook. */
+function byRelativePath(require: NodeJS.Require): NodeJS.Require {
+  return new Proxy(require, {
+    apply: (target, self, [id, ...rest]) => {
+      const isPath = typeof id === 'string' && isAbsolute(id)
+      const found = isPath ? join('.', relative(process.cwd(), id)) : id
+      return Reflect.apply(target, self, [
+        isPath && !found.startsWith('.') ? `./${found}` : found,
+        ...rest,
+      ])
+    },
+  })
 }
 
 /** Runs cells one after the other in one tslab session. */
@@ -69,8 +90,9 @@ export class Session {
         },
       },
     )
-    const { __tslab__: handed } = globalThis as unknown as { __tslab__: { exports: unknown } }
+    const { __tslab__: handed } = globalThis as unknown as { __tslab__: Handed }
     handed.exports = this.#variables.values
+    handed.require = byRelativePath(handed.require)
   }
 
   async run(source: string, cell: Cell): Promise<Outcome> {
@@ -110,7 +132,8 @@ export class Session {
     }
     if (compiled.leftToCourse) {
       // The package had nothing to say of it.
-      const { diagnostics } = this.#converter.convert(this.#declarations, source, true)
+      const cell = this.#tslab.withoutExports(source)
+      const { diagnostics } = this.#converter.convert(this.#declarations, cell, true)
       if (diagnostics.length > 0) {
         return { error: compileError(diagnostics, source, this.#unreached) }
       }
@@ -180,7 +203,11 @@ export class Session {
   }
 
   isComplete(source: string): { completed: boolean; indent?: string } {
-    return this.#tslab.tslab.isCompleteCode(source)
+    const answer = this.#tslab.tslab.isCompleteCode(source)
+    // tslab takes what ends with two empty lines for whole, as one has to get out of it.
+    const isEnded = /\n\s*\n\s*$/.test(source)
+    if (!answer.completed || isEnded || !this.#tslab.isUnfinished(source)) return answer
+    return { completed: false, indent: '' }
   }
 
   /** Makes `tslab.display` and `show` write where `write` says. */
@@ -221,12 +248,13 @@ export class Session {
 
   /** Where a stop came while the compiler was at work, that may be left with half of it. */
   #convertOrBeginAnew(source: string): Conversion {
+    const cell = this.#tslab.withoutExports(source)
     try {
-      return this.#converter.convert(this.#declarations, source)
+      return this.#converter.convert(this.#declarations, cell)
     } catch {
       this.#converter.close()
       this.#converter = this.#newConverter()
-      return this.#converter.convert(this.#declarations, source)
+      return this.#converter.convert(this.#declarations, cell)
     }
   }
 

@@ -8,7 +8,8 @@
  */
 
 import { createRequire } from 'node:module'
-import { CompileOnce } from './compile-once'
+import { parse } from 'node:path'
+import { CompileOnce, MAP, type SideOutput } from './compile-once'
 import { declarationsOfPart } from './declarations'
 
 const TSLAB_VERSION = '1.0.22'
@@ -27,6 +28,8 @@ export interface Conversion {
   declOutput?: string
   diagnostics: Diagnostic[]
   hasToplevelAwait?: boolean
+  /** The local files that it imports. */
+  sideOutputs?: readonly SideOutput[]
   /** The name that the last value gets. */
   lastExpressionVar?: string
 }
@@ -35,6 +38,8 @@ export interface Conversion {
 export interface Loaded {
   readonly tslab: Tslab
   hasTopLevelAwait(source: string): boolean
+  withoutExports(source: string): string
+  isUnfinished(source: string): boolean
   /** The names that the cell converted last assigns. */
   assigned(): readonly string[]
   /** Whether complaints about it are left to the course's package. */
@@ -112,8 +117,11 @@ export function loadTslab(): Loaded {
     tslab: {
       createConverter: (options: object) => {
         const converter: Converter = createConverter(options)
-        const convert: Converter['convert'] = (before, source, strict = false) =>
-          once.convert(() => converter.convert(before, source), strict)
+        const convert: Converter['convert'] = (before, source, strict = false) => {
+          const conversion = once.convert(() => converter.convert(before, source), strict)
+          const { sideOutputs = [] } = conversion
+          return { ...conversion, sideOutputs: [...sideOutputs, ...once.emittedOutside] }
+        }
         return { ...converter, convert }
       },
       isCompleteCode,
@@ -122,6 +130,8 @@ export function loadTslab(): Loaded {
       jupyter: requireInTslab('./dist/jupyter'),
     },
     hasTopLevelAwait: source => hasTopLevelAwait(ts, source),
+    withoutExports: source => withoutExports(ts, source),
+    isUnfinished: source => isUnfinished(ts, source),
     assigned: () => once.assigned,
     isLeftToCourse: () => once.left > 0,
     declarationsOfPart: (...cell) => declarationsOfPart(ts, ...cell),
@@ -142,7 +152,9 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
       keepTimersApart(system, makeProgram => once.rebuild(makeProgram))
       // tslab turns TypeScript's own top-level await off and knows only `await x` of its forms;
       // with it on, `await (x)` and `for await` compile too.
-      const adapted = { ...options, disableTopLevelAwait: false, inlineSourceMap: true }
+      // A cell may import from anywhere, not only from below its own folder.
+      const rootDir = parse(process.cwd()).root
+      const adapted = { ...options, disableTopLevelAwait: false, inlineSourceMap: true, rootDir }
       // tslab names its two files in this order.
       const [previous, cell] = files as [string, string]
       once.setUp({ previous, cell }, adapted, system.readFile)
@@ -182,8 +194,6 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
     },
   }
 }
-
-const MAP = '//# sourceMappingURL=data:application/json;base64,'
 
 /**
  * tslab writes `exports.lr` for the `lr` of an earlier cell, but asks what the name in `{ lr }` stands
@@ -234,6 +244,42 @@ function keepTimersApart(system: TypeScript, rebuild: (makeProgram: () => void) 
     else if (timer === rebuildTimer) clearRebuild()
   }
 }
+
+/**
+ * A cell with spaces in place of its `export`s: what a cell declares is known below without them, and
+ * tslab, which adds its own, would complain.
+ */
+function withoutExports(ts: TypeScript, source: string): string {
+  if (!/\bexport\b/.test(source)) return source
+  const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.Latest, true)
+  const blank = (text: string, { pos, end }: { pos: number; end: number }) =>
+    text.slice(0, pos) + text.slice(pos, end).replace(/[^\n]/g, ' ') + text.slice(end)
+  let text = source
+  for (const statement of file.statements) {
+    const isList = ts.isExportDeclaration(statement) && !statement.moduleSpecifier
+    if (isList) text = blank(text, { pos: statement.getStart(), end: statement.end })
+    const modifiers: TypeScript[] = statement.modifiers ?? []
+    if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) continue
+    const own = modifiers.find(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+    if (own) text = blank(text, { pos: own.getStart(), end: own.end })
+  }
+  return text
+}
+
+/** Whether a text ends in the middle of an expression, a template or a comment. */
+function isUnfinished(ts: TypeScript, source: string): boolean {
+  const text = source.trimEnd()
+  const file = ts.createSourceFile('cell.ts', text, ts.ScriptTarget.Latest)
+  return file.parseDiagnostics.some(
+    ({ start, code }: { start: number; code: number }) =>
+      UNTERMINATED.has(code) || (start >= text.length && EXPECTED.has(code)),
+  )
+}
+
+/** A template, a comment that is not closed. */
+const UNTERMINATED = new Set([1160, 1010])
+/** An expression, a declaration, a closing bracket that is expected. */
+const EXPECTED = new Set([1109, 1134, 1123, 1005, 1136, 1137])
 
 /** Whether a cell awaits outside of any function, so that it must run as an async one. */
 function hasTopLevelAwait(ts: TypeScript, source: string): boolean {

@@ -28,6 +28,18 @@ export interface Message {
  */
 export type Frames = (string | Uint8Array)[]
 
+/** Half of a character beyond the first 65,536, as JSON writes it; an even number of backslashes before. */
+const HALF = /(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g
+
+/**
+ * A value as JSON that everybody can write down: JavaScript may cut a character in two ("🦊"[0]), and a
+ * notebook that holds half of one cannot be saved.
+ */
+function wellFormed(value: unknown): string {
+  const json = JSON.stringify(value)
+  return json.includes('\\ud') ? json.replace(HALF, '$1\ufffd') : json
+}
+
 /** Writes and reads the wire format for one kernel session: signed JSON frames. */
 export class Wire {
   readonly #key: string
@@ -68,7 +80,7 @@ export class Wire {
       date: new Date().toISOString(),
       version: PROTOCOL_VERSION,
     }
-    const parts = [header, parent ?? {}, {}, content].map(part => JSON.stringify(part))
+    const parts = [header, parent ?? {}, {}, content].map(wellFormed)
     return [...identities, DELIMITER, this.#sign(parts), ...parts]
   }
 

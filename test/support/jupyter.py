@@ -61,6 +61,9 @@ def execute(codes, options=None, interruptAfter=None, settle=0, timeout=60):
 
 
 def ask(request, args):
+    if request == "is_complete":  # the only one that cannot wait for its reply
+        client.is_complete(**args)
+        return client.get_shell_msg(timeout=20)["content"]
     return getattr(client, request)(**args, reply=True, timeout=20)["content"]
 
 

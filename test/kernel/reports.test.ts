@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
+import { root } from '../support/python'
+
+describe('what people’s reports break', function () {
+  this.timeout(60_000)
+  const folder = mkdtempSync(join(tmpdir(), 'downhill-reports-'))
+  let jupyter: Jupyter
+  before(() => {
+    mkdirSync(join(folder, 'notebooks', 'sub'), { recursive: true })
+    mkdirSync(join(folder, 'deep'))
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+    const files = {
+      'a.ts': 'export const a: number = 41\n',
+      'j.js': 'module.exports = { j: 5 }\n',
+      'd.json': '{ "k": 3 }\n',
+      'm.mjs': 'export const m = 8\n',
+      'both.ts':
+        "import { a } from './a'\nimport { h } from './notebooks/sub/h'\nexport const both: number = a + h\n",
+      'deep/again.ts': "export { a as again } from '../a'\n",
+      'notebooks/sub/h.ts': 'export const h: number = 7\n',
+    }
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    jupyter = new Jupyter('tslab', join(folder, 'notebooks'))
+  })
+  after(async () => {
+    await jupyter.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  const value = async (code: string) => {
+    const cell = await jupyter.run(code)
+    expect(tracebackOf(cell), code).to.equal(undefined)
+    return resultOf(cell)
+  }
+
+  describe('imports from above the notebook’s folder', () => {
+    // biome-ignore format: one row a case
+    const imports: [code: string, value: string][] = [
+      ["import { a } from '../a'\na + 1", '42'],
+      ["import { a as byPath } from 'FOLDER/a'\nbyPath", '41'],
+      ["import j from '../j'\nj.j", '5'],
+      ["import j2 from 'FOLDER/j.js'\nj2.j", '5'],
+      ["import d from '../d.json'\nd.k", '3'],
+      ["import { m } from '../m.mjs'\nm", '8'],
+      ["import { both } from '../both'\nboth", '48'],
+      ["import { again } from '../deep/again'\nagain", '41'],
+      ["import { h } from './sub/h'\nh", '7'],
+      ["import { h as h2 } from 'FOLDER/notebooks/sub/h'\nh2", '7'],
+    ]
+    for (const [code, expected] of imports) {
+      it(code.replaceAll('\n', '; '), async () => {
+        expect(await value(code.replace('FOLDER', folder))).to.equal(expected)
+        expect(await value('1 + 1')).to.equal('2')
+      })
+    }
+    it('of what is not there are an error, once', async () => {
+      for (const code of ["import { nope } from '../a'", "import { q } from '../missing'"]) {
+        expect((await jupyter.run(code)).reply.ename).to.equal('TypeScriptError')
+        expect(await value('1 + 1')).to.equal('2')
+      }
+    })
+  })
+
+  it('half a character leaves the kernel as one that can be saved', async () => {
+    const cell = await jupyter.run('console.log("🦊"[0], "🦊", "\\\\ud83e")\n"🦊"[1]')
+    expect(printed(cell)).to.equal('\ufffd 🦊 \\ud83e\n')
+    expect(resultOf(cell)).to.equal('\ufffd')
+    const failed = await jupyter.run('throw new Error("half: " + "🦊"[0])')
+    expect(failed.reply.evalue).to.equal('half: \ufffd')
+  })
+
+  it('process.stdout.write takes a callback, an encoding, and a character in two pieces', async () => {
+    const cell = await jupyter.run(`process.stdout.write('aGk=', 'base64')
+process.stdout.write(Buffer.from([0xe2, 0x82]))
+process.stdout.write(Buffer.from([0xac]))
+await new Promise<void>(done => process.stdout.write(' one', () => done()))
+await new Promise<void>(done => process.stdout.write(' two', 'utf8', () => done()))
+process.stdout.write('\\n')`)
+    expect(printed(cell)).to.equal('hi€ one two\n')
+  })
+
+  describe('errors', () => {
+    const traceback = async (code: string) => tracebackOf(await jupyter.run(code))!
+    it('tell their cause, and its cause', async () => {
+      const lines = await traceback(
+        `const inner = new TypeError('inner')
+throw new Error('outer', { cause: new RangeError('middle', { cause: inner }) })`,
+      )
+      expect(lines).to.match(/^Error: outer\n/)
+      expect(lines).to.match(/\n {2}caused by: RangeError: middle\n/)
+      expect(lines).to.match(/\n {4}caused by: TypeError: inner\n {6}cell \[\d+\], line 1:/)
+      expect(await traceback("throw new Error('a', { cause: { b: 1 } })")).to.match(
+        /\n {2}caused by: { b: 1 }$/,
+      )
+    })
+    it('tell the errors that they gather', async () => {
+      const lines = await traceback(
+        "await Promise.any([Promise.reject(new Error('one')), Promise.reject(new Error('two'))])",
+      )
+      expect(lines).to.match(/^AggregateError: All promises were rejected\n/)
+      expect(lines).to.match(/\n {2}error 1: Error: one\n/)
+      expect(lines).to.match(/\n {2}error 2: Error: two\n/)
+    })
+    it('that cause themselves come to an end', async () => {
+      const lines = await traceback("const e: any = new Error('self'); e.cause = e; throw e")
+      expect(lines.match(/caused by/g)).to.have.length(8)
+    })
+    it('tell their code', async () => {
+      expect(await traceback("throw Object.assign(new Error('no'), { code: 'E_NO' })")).to.match(
+        /^Error: no \[E_NO\]\n/,
+      )
+      expect(await traceback("require('fs').readFileSync('/not/there')")).to.match(
+        /^Error: ENOENT: no such file or directory, open '\/not\/there'\n/,
+      )
+    })
+    it('are shown also where a thrown thing cannot be looked at', async () => {
+      const odd = "{ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('no') } }"
+      expect(await traceback(`throw ${odd}`)).to.match(/^Thrown: \{/)
+      expect(await value('1 + 1')).to.equal('2')
+    })
+  })
+
+  describe('export before a declaration is let pass', () => {
+    // biome-ignore format: one row a case
+    const cells: [code: string, value: string][] = [
+      ['export const ea = 1\nea', '1'],
+      ['export let eb = 2, ec = 3\neb + ec', '5'],
+      ['export function ed() { return 4 }\ned()', '4'],
+      ['export async function ee() { return 5 }\nawait ee()', '5'],
+      ['export class Ef { f = 6 }\nnew Ef().f', '6'],
+      ['export type Eg = number\nexport interface Eh { h: Eg }\nconst eh: Eh = { h: 7 }\neh.h', '7'],
+      ['export enum Ei { A = 8 }\nEi.A', '8'],
+      ['const ej = 9\nexport { ej }\nej', '9'],
+      ['const ek = `\nexport const no = 1`\nek.length', '20'],
+    ]
+    for (const [code, expected] of cells) {
+      it(code.replaceAll('\n', '; '), async () => {
+        expect(await value(code)).to.equal(expected)
+      })
+    }
+    it('and the names are known below, and errors stand where they are', async () => {
+      expect(await value('[ea, eb, ec, ed(), new Ef().f, Ei.A].join()')).to.equal('1,2,3,4,6,8')
+      expect((await jupyter.run("export const el: number = 'x'")).reply.evalue).to.match(
+        /^line 1, column 14: /,
+      )
+    })
+  })
+
+  describe('is_complete', () => {
+    // biome-ignore format: one row a case
+    const codes: [code: string, status: string][] = [
+      ['let x = ', 'incomplete'], ['let x =', 'incomplete'], ['`open', 'incomplete'], ['/* open', 'incomplete'],
+      ['f(1,', 'incomplete'], ['if (x) {', 'incomplete'], ['[1, 2', 'incomplete'], ['x +', 'incomplete'],
+      ['1 + 1', 'complete'], ['let x = 1', 'complete'], ['`closed`', 'complete'], ['if (x) { y }', 'complete'], ['', 'complete'],
+      ['const f = () => {}', 'complete'],
+    ]
+    for (const [code, status] of codes) {
+      it(`${code} is ${status}`, async () => {
+        expect(await jupyter.request('is_complete', { code })).to.include({ status })
+      })
+    }
+  })
+
+  it('store_history: false runs a cell without counting it', async () => {
+    const before = (await jupyter.run('1')).reply.execution_count as number
+    const cell = await jupyter.run('2', { options: { store_history: false } })
+    expect(resultOf(cell)).to.equal('2')
+    expect((await jupyter.run('3')).reply.execution_count).to.equal(before + 1)
+  })
+})
