@@ -198,7 +198,7 @@ const crossings = net => {
 
 // ## accuracies
 
-// “With hidden neurons it gets further”
+// “With hidden neurons the network gets further”
 {
   assert.ok(history.accuracies.at(-1) > linearHistory.accuracies.at(-1) + 0.01)
 }

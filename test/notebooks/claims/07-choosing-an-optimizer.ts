@@ -217,9 +217,10 @@ const { ackley } = surfaces
   assert.deepEqual([startsOn(beale).length, startsOn(ackley).length], [9, 9])
 }
 
-// “The method that is first on one ground is last on the other.”
+// “Momentum is first on one ground, Beale's, and last on the other, Ackley's.”
 {
-  assert.equal(order(lossesOn(beale))[0], order(lossesOn(ackley))[4])
+  assert.equal(order(lossesOn(beale))[0], 'Momentum')
+  assert.equal(order(lossesOn(ackley))[4], 'Momentum')
 }
 
 // “AdaGrad loses its lead on Ackley's function, Adam comes first on Beale's.”
@@ -355,8 +356,8 @@ const [at1, at3, at10] = [1, 3, 10].map(lr => rates.findIndex(rate => rate > 0.9
 
 // ## directions
 
-// “Ours are at right angles, each of length 1: `u` towards Momentum's end, and `v` from there to
-// Adam's.”
+// “Ours are at right angles, each of length 1: `u` points towards Momentum's end, and `v` is the
+// direction that is still missing to reach Adam's.”
 {
   assert.ok(Math.abs(dot(u, u) - 1) < 1e-9 && Math.abs(dot(v, v) - 1) < 1e-9)
   assert.ok(Math.abs(dot(u, v)) < 1e-9)
