@@ -95,10 +95,14 @@ function text(cell) {
   return typeof cell.source === 'string' ? cell.source : cell.source.join('')
 }
 
-/** The repository's style, without its list of files, as the cells lie elsewhere, and in shorter lines. */
+/**
+ * The repository's style, without its list of files, as the cells lie elsewhere; those of the chapters in
+ * shorter lines.
+ */
 function cellSettings() {
   const { formatter, javascript } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'))
-  return JSON.stringify({ root: true, formatter: { ...formatter, lineWidth: 90 }, javascript })
+  const chapters = { includes: ['notebooks/*.ipynb/**'], formatter: { lineWidth: 90 } }
+  return JSON.stringify({ root: true, formatter, javascript, overrides: [chapters] })
 }
 
 /** @param {string} folder */

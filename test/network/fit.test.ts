@@ -123,7 +123,7 @@ describe('train', () => {
       ],
       [
         [network(), data, { optimizer: new SGD(), size: 5 }],
-        "train has no option 'size'; its options are optimizer, epochs, batchSize, seed, test.",
+        "train has no option 'size'; its options are optimizer, epochs, batchSize, seed, test. Write { batchSize: 5 }.",
       ],
       [
         [network(), { ...data, t: data.t.subarray(1) }, { optimizer: new SGD() }],

@@ -56,8 +56,8 @@ describe('SGD', () => {
 
   // biome-ignore format: one row a case
   const errors: [string, unknown, ErrorConstructor, string][] = [
-    ['an unknown option', { learningRate: 0.1 }, TypeError, "SGD has no option 'learningRate'; its option is lr."],
-    ['a number', 0.1, TypeError, 'SGD takes its options as an object, { lr }, not 0.1.'],
+    ['an unknown option', { learningRate: 0.1 }, TypeError, "SGD has no option 'learningRate'; its option is lr. Write { lr: 0.1 }."],
+    ['a number', 0.1, TypeError, 'SGD takes its options as an object, { lr }, not 0.1. Write { lr: 0.1 }.'],
     ['null', null, TypeError, 'SGD takes its options as an object, { lr }, not null.'],
     ['lr below 0', { lr: -0.1 }, RangeError, 'lr must be a finite number ≥ 0, got -0.1.'],
     ['lr NaN', { lr: NaN }, RangeError, 'lr must be a finite number ≥ 0, got NaN.'],
