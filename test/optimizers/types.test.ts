@@ -68,7 +68,7 @@ const cells: Cell[] = [
   { name: 'one of strings', code: 'class Mine { update(params: { x: string }, grads: { x: string }) {} } descend(surfaces.bowl, new Mine())', refused: "'Mine' is not assignable" },
   { name: 'one without update', code: 'class Mine { step() {} } descend(surfaces.bowl, new Mine())', refused: "'update' is missing" },
   { name: 'a start that is an array of numbers: how many is asked when it runs', code: 'const start = [1, 2]; descend(surfaces.bowl, new SGD(), { from: start }); const usual = { from: [1, 2], steps: 3 }; descend(surfaces.bowl, new SGD(), usual)' },
-  { name: 'a start of strings', code: "descend(surfaces.bowl, new SGD(), { from: ['1', '2'] })", refused: "Type 'string' is not assignable to type 'number'" },
+  { name: 'a start that is a text', code: "descend(surfaces.bowl, new SGD(), { from: '1, 2' })", refused: "Type 'string' is not assignable to type" },
   // surfaces and figures
   { name: 'a surface of one’s own', code: 'const mine: Surface = surface((x, y) => x + y); descend(mine, new SGD())' },
   { name: 'one with options', code: 'surface((x, y) => x * y, { gradient: (x, y) => [y, x], domain: { x: [-1, 1], y: [-1, 1] }, minima: [], start: [1, 1], name: "saddle", formula: "xy" })' },
