@@ -183,8 +183,8 @@ export class CompileOnce {
     const folder = dirname(this.#files.cell)
     const path = join(parse(folder).root, relative(OUT, name))
     const inFolder = relative(folder, path)
-    if (!inFolder.startsWith('..')) return write(join(OUT, inFolder), data)
-    if (path.endsWith('.js')) this.#emittedOutside.push({ path, data: withoutMap(data) })
+    if (!inFolder.startsWith('..')) write(join(OUT, inFolder), data)
+    else if (path.endsWith('.js')) this.#emittedOutside.push({ path, data: withoutMap(data) })
   }
 
   /**
