@@ -1,8 +1,9 @@
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { canonical, textOf } from './notebooks/canonical.mjs'
+import { chapterFiles } from './notebooks/chapters.mjs'
 import { takePictures } from './notebooks/pictures.mjs'
 import { done, main, Problem } from './report.mjs'
 import { root } from './run.mjs'
@@ -11,22 +12,15 @@ import { setup } from './setup.mjs'
 // Runs every chapter, or those named (`npm run notebooks -- 03 05`), and writes it back with what it shows.
 main(async () => {
   const python = setup({ dev: true })
-  const folder = join(root, 'notebooks')
-  const wanted = process.argv.slice(2)
-  const names = readdirSync(folder)
-    .filter(name => /^\d.*\.ipynb$/.test(name))
-    .filter(name => wanted.length === 0 || wanted.some(start => name.startsWith(start)))
-  if (names.length === 0) throw new Problem(`No chapter begins with ${wanted.join(' or ')}.`)
-  for (const name of names.sort()) {
-    const file = join(folder, name)
+  for (const file of chapterFiles(process.argv.slice(2))) {
     const before = JSON.parse(readFileSync(file, 'utf8'))
-    const { notebook, pictures } = canonical(execute(python, before, folder))
+    const { notebook, pictures } = canonical(execute(python, before, dirname(file)))
     const missing = pictures.filter(picture => !reuse(picture, before))
     await takePictures(missing)
     const text = textOf(notebook)
     writeFileSync(file, text)
     done(
-      `${name}: ${pictures.length} pictures, ${missing.length} of them new, ${(text.length / 1e6).toFixed(2)} MB`,
+      `${basename(file)}: ${pictures.length} pictures, ${missing.length} of them new, ${(text.length / 1e6).toFixed(2)} MB`,
     )
   }
 })

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { chapterFiles } from '../notebooks/chapters.mjs'
 import { Problem } from '../report.mjs'
 import { root } from '../run.mjs'
 
@@ -21,13 +21,7 @@ import { root } from '../run.mjs'
  * @returns {Promise<Tried[]>}
  */
 export async function allEdits({ chapters = [], most = 1e9, seed = 1 } = {}) {
-  const folder = join(root, 'notebooks')
-  const files = readdirSync(folder)
-    .filter(name => /^\d.*\.ipynb$/.test(name))
-    .filter(name => chapters.length === 0 || chapters.some(start => name.startsWith(start)))
-    .sort()
-    .map(name => join(folder, name))
-  if (files.length === 0) throw new Problem(`No chapter begins with ${chapters.join(' or ')}.`)
+  const files = chapterFiles(chapters)
   /** @type {Map<string, Tried>} */
   const tried = new Map()
   // The last take longest: they begin first.
