@@ -123,6 +123,100 @@ export function replaceByLog(x: Float64Array): void {
   x[0] = k * ln2.high - (half - (rest + k * ln2.low) - f)
 }
 
+// Sums of the power: of log₂ and of 2ᶻ.
+const powLogSeries = (z: number): number =>
+  ((((0.20697501780033842 * z + 0.23066074577556175) * z + 0.272728123808534) * z +
+    0.33333332981837743) *
+    z +
+    0.4285714285785502) *
+    z +
+  0.5999999999999946
+
+// 2 ÷ (3·ln 2), log₂ 1.5 and ln 2, the first parts of which have so few digits that products are exact.
+const slope = { whole: 0.9617966939259756, high: 0.9617967009544373, low: -7.028461650952758e-9 }
+const log2Of1Half = { high: 0.5849624872207642, low: 1.350039202129749e-8 }
+const nothing = { high: 0, low: 0 }
+const ln2Short = { high: 0.6931471824645996, low: -1.904654299957768e-9 }
+
+/** A number without the lower half of its digits: products of two such are exact. */
+function short(x: number): number {
+  double[0] = x
+  halves[1 - top] = 0
+  return double[0]!
+}
+
+/**
+ * Any power, as `x ** y`: xʸ = 2ᶻ with z = y·log₂ x, which is taken to some 70 bits, as its error is
+ * multiplied by y.
+ *
+ * @param x - Any number; below 0, y has to be whole.
+ * @param y - Any number.
+ * @returns As the language has it where x or y is 0, infinite or NaN.
+ * @example console.log(pow(2, 0.5) === Math.SQRT2) // true
+ */
+export function pow(x: number, y: number): number {
+  if (Number.isInteger(y) && Math.abs(y) <= 32) {
+    return y < 0 ? 1 / power(x, -y) : power(x, y)
+  }
+  if (y === 0.5 && x > 0) return Math.sqrt(x)
+  if (x < 0 && Number.isFinite(x) && Number.isInteger(y)) {
+    return y % 2 === 0 ? pow(-x, y) : -pow(-x, y)
+  }
+  // What is left to the language here has no digits that it leaves open.
+  if (!(x > 0 && x < Number.POSITIVE_INFINITY && Math.abs(y) < 2 ** 64)) {
+    return x > 0 && x !== 1 && Number.isFinite(y)
+      ? x > 1 === y > 0
+        ? Number.POSITIVE_INFINITY
+        : 0
+      : x ** y
+  }
+  // x = 2ᵏ·m with m between √¾ and √3, which is c·(1 + s)/(1 − s) with c = 1 or 1.5.
+  const small = x < 2 ** -1022
+  double[0] = small ? x * 2 ** 54 : x
+  let k = ((halves[top]! >>> 20) & 0x7ff) - 1023 - (small ? 54 : 0)
+  halves[top] = (halves[top]! & 0xfffff) | 0x3ff00000
+  let m = double[0]!
+  let c = 1
+  if (m > 1.7320508) {
+    m /= 2
+    k++
+  } else if (m > 1.2247448) c = 1.5
+  const difference = m - c
+  const inverse = 1 / (m + c)
+  const s = difference * inverse
+  const sHigh = short(s)
+  const sumHigh = short(m + c)
+  const sumLow = m - (sumHigh - c)
+  const sLow = inverse * (difference - sHigh * sumHigh - sHigh * sumLow)
+  // log₂ of (1 + s)/(1 − s): 2s + 2s³/3 + …, as a factor of s.
+  const rest = s * s * (s * s) * powLogSeries(s * s) + sLow * (sHigh + s)
+  const square = sHigh * sHigh
+  const factorHigh = short(3 + square + rest)
+  const factorLow = rest - (factorHigh - 3 - square)
+  const product = sHigh * factorHigh
+  const productRest = sLow * factorHigh + factorLow * s
+  const high = short(product + productRest)
+  const low = productRest - (high - product)
+  const base = c === 1 ? nothing : log2Of1Half
+  const logHigh = slope.high * high
+  const logLow = slope.low * high + low * slope.whole + base.low
+  const log2High = short(logHigh + logLow + base.high + k)
+  const log2Low = logLow - (log2High - k - base.high - logHigh)
+  // z = y·log₂ x in two parts, then 2ᶻ.
+  const yHigh = short(y)
+  const zLow = (y - yHigh) * log2High + y * log2Low
+  let zHigh = yHigh * log2High
+  const n = Math.floor(zLow + zHigh + 0.5)
+  if (n > 1024) return Number.POSITIVE_INFINITY
+  if (n < -1076) return 0
+  zHigh -= n
+  const z = short(zLow + zHigh)
+  const r = z * ln2Short.high + ((zLow - (z - zHigh)) * Math.LN2 + z * ln2Short.low)
+  const e = r - r * r * expSeries(r * r)
+  const half = n >> 1
+  return (1 - ((r * e) / (e - 2) - r)) * powersOfTwo[half + 540]! * powersOfTwo[n - half + 540]!
+}
+
 /** Sine and cosine of x + quarters·π/2. */
 function wave(x: number, quarters: number): number {
   // This far out a double has hardly a digit left behind its point; what is returned does not matter.

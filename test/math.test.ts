@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { cos, exp, log, power, sin } from '../src/math'
+import { cos, exp, log, pow, power, sin } from '../src/math'
 import { uniform } from '../src/random'
 
 /** How many units in the last place apart. */
@@ -31,9 +31,34 @@ describe('math, the same in every engine', () => {
       }
     })
   }
+  it('pow: at most two units in the last place from the engine’s', () => {
+    for (let i = 0; i < 20_000; i++) {
+      const [x, y] = [exp(40 * (random() - 0.5)), 40 * (random() - 0.5)]
+      expect(apart(pow(x, y), x ** y), `${x} ** ${y}`).to.be.at.most(2)
+    }
+  })
+  it('pow: what the language has where an end of the numbers is near', () => {
+    const { POSITIVE_INFINITY: infinity, MAX_VALUE: most, MIN_VALUE: least, NaN: none } = Number
+    const positive = [0, 0.5, 1, 1 + 2 ** -52, 2, 3, 33, 1023.5, 1074.4, 1e20, most, least, 1e-310]
+    const all = [...positive, ...positive.map(x => -x), infinity, -infinity, none]
+    for (const x of all) {
+      for (const y of all) {
+        const expected = x ** y
+        const found = pow(x, y)
+        if (Object.is(found, expected)) continue
+        expect(apart(found, expected), `${x} ** ${y}`).to.be.at.most(2)
+      }
+    }
+  })
   it('is exact where the answer is', () => {
     expect([exp(0), log(1), sin(0), cos(0), sin(Math.PI / 2), cos(Math.PI)]).to.deep.equal([
       1, 0, 0, 1, 1, -1,
+    ])
+    expect([pow(9, 0.5), pow(10, -4), pow(-2, 33), pow(2, -1074)]).to.deep.equal([
+      3,
+      1e-4,
+      -(2 ** 33),
+      5e-324,
     ])
     expect([power(2, 10), power(0.1, 0), power(-3, 3), power(10, 22)]).to.deep.equal([
       1024, 1, -27, 1e22,
