@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { expect } from 'chai'
-import * as fc from 'fast-check'
-import { uniform } from '../../src'
 import type { Layout } from '../../src/figures/mark'
 import { canonical } from '../../tools/notebooks/canonical.mjs'
 import { execute } from '../support/execute'
-import { Jupyter, type RunCell, tracebackOf } from '../support/jupyter'
 import {
-  answersIn,
   type CellOutput,
   chapterName,
   chapters,
@@ -27,17 +23,6 @@ import { StockTslab } from '../support/stock-tslab'
 
 /** What a cell of a chapter may write to stderr, and has to: `chapter/cell id`. */
 const warnings: Record<string, RegExp> = {}
-
-/** What a learner may put in place of a constant, as code: what comes to mind, and what does not. */
-const usual = ['0', '-1', '1e-12', '1e12', 'NaN', 'Infinity', "'text'"].map((code): [string] => [
-  code,
-])
-const odd = fc.oneof(
-  fc.double().map(value => (Object.is(value, -0) ? '-0' : String(value))),
-  fc.integer({ min: -1000, max: 1000 }).map(String),
-  fc.string().map(value => JSON.stringify(value)),
-  fc.constantFrom('undefined', 'null', 'true', '[0.1]', '{}', '10n', '() => 1'),
-)
 
 describe('chapters', function () {
   this.timeout(60000)
@@ -179,83 +164,9 @@ describe('chapters', function () {
           )
         })
       })
-
-      describe('in a kernel that goes on', () => {
-        let kernel: Jupyter
-        before(async () => {
-          kernel = new Jupyter()
-          const { cells: run } = await kernel.runAll(cells.map(cell => joined(cell.source)))
-          run.forEach((cell, i) => {
-            check(cell, cells[i]!.id)
-          })
-        })
-        after(() => kernel.close())
-
-        const check = (cell: RunCell, id: string) => {
-          expect(cell.reply.status, `${id}: ${cell.reply.evalue}`).to.equal('ok')
-        }
-        for (const [order, ordered] of [
-          ['last first', cells.toReversed()],
-          ...(slow ? [['first to last', cells] as const] : []),
-        ] as const) {
-          it(`runs each cell again on its own, ${order}`, async () => {
-            for (const cell of ordered) check(await kernel.run(joined(cell.source)), cell.id)
-          })
-        }
-        for (let seed = 1; seed <= ordersOf(chapter); seed++) {
-          it(`runs its cells in any order: ${seed}`, async () => {
-            for (const cell of shuffled(cells, seed))
-              check(await kernel.run(joined(cell.source)), cell.id)
-          })
-        }
-        for (const { source } of cells.filter(({ id }) => id.startsWith('try'))) {
-          const code = joined(source)
-          for (const [declaration, name] of code.matchAll(/^const ([A-Z_]+) = .*$/gm)) {
-            it(`shows a figure, or one sentence that leads to the constant: ${name}`, async () => {
-              await fc.assert(
-                fc.asyncProperty(odd, async value => {
-                  const tried = code.replace(declaration, `const ${name} = (${value}) as any`)
-                  const cell = await kernel.run(tried)
-                  if (cell.reply.status === 'ok') {
-                    expect(cell.outputs.some(({ type }) => type === 'display_data')).to.equal(true)
-                    return
-                  }
-                  expect(cell.reply.evalue).to.match(/^[^\n]+, (got|not|and) [^\n]+\.$/)
-                  // The learner's own line, and none of the package's.
-                  const traceback = tracebackOf(cell)!
-                  expect(traceback).to.match(new RegExp(`^  cell .*${name}`, 'm'))
-                  expect(traceback).not.to.match(/node_modules|src[\\/]|internal/)
-                }),
-                { seed: 1, numRuns: usual.length + (slow ? 40 : 4), examples: usual },
-              )
-            })
-          }
-        }
-        // Last first, so that an answer which relies on one before it is found.
-        for (const { id, code } of answersIn(notebook).toReversed()) {
-          const long = code.includes('10_000') && !slow
-          ;(long ? it.skip : it)(`runs an answer of '${id}': ${code.split('\n')[0]}`, async () => {
-            check(await kernel.run(code), id)
-          })
-        }
-      })
     })
   }
 })
-
-/** How many shuffles of a chapter's cells to run; those that train networks take seconds each. */
-function ordersOf(chapter: string): number {
-  if (slow) return 20
-  return Number.parseInt(chapter, 10) < 6 ? 1 : 0
-}
-
-function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const random = uniform(seed)
-  return items
-    .map(item => [random(), item] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, item]) => item)
-}
 
 /** With the fields in alphabetical order, as nbformat writes them. */
 function sorted(value: unknown): unknown {
