@@ -7,6 +7,7 @@
 import { dirname, join, parse, relative } from 'node:path'
 import { failingHalfWay } from './cell-module'
 import { isLeftToCourse } from './left-to-course'
+import type { Diagnostic } from './tslab'
 
 // biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
 type TypeScript = any
@@ -57,6 +58,7 @@ export class CompileOnce {
   /** How many complaints are left to the course's package. */
   #left = 0
   #emittedOutside: SideOutput[] = []
+  #complaintsOutside: Diagnostic[] = []
   /** Whether none is. */
   #strict = false
   /** What a file itself imports. */
@@ -98,6 +100,7 @@ export class CompileOnce {
     this.#strict = strict
     this.#namesAreNext = true
     this.#emittedOutside = []
+    this.#complaintsOutside = []
     let failed = true
     try {
       const conversion = convert()
@@ -112,6 +115,24 @@ export class CompileOnce {
   /** The local files that the cell compiled last imports from outside of its folder, as JavaScript. */
   get emittedOutside(): readonly SideOutput[] {
     return this.#emittedOutside
+  }
+
+  /** What is wrong in such files, which tslab leaves out. */
+  get complaintsOutside(): readonly Diagnostic[] {
+    return this.#complaintsOutside
+  }
+
+  /** Keeps what the compiler complains of in files that lie outside of the cell's folder. */
+  keepOutside(complaints: readonly TypeScript[]): void {
+    const folder = dirname(this.#files.cell)
+    for (const { file, start, length, messageText, code } of complaints) {
+      const fileName = file && relative(folder, file.fileName)
+      if (!fileName?.startsWith('..') || file.fileName.includes('/node_modules/')) continue
+      const at = (offset: number) => ({ ...file.getLineAndCharacterOfPosition(offset), offset })
+      const text = this.#ts.flattenDiagnosticMessageText(messageText, '\n  ')
+      const place = { fileName, start: at(start), end: at(start + length) }
+      this.#complaintsOutside.push({ ...place, messageText: text, code })
+    }
   }
 
   /**

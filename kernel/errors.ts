@@ -35,15 +35,15 @@ export function runtimeError(
     return content('Thrown', typeof thrown === 'string' ? thrown : inspected(thrown), [])
   }
   const { ename, evalue, frames } = told(thrown, cells)
-  return content(ename, evalue, [...frames, ...reasons(thrown, cells, 1)])
+  return content(ename, evalue, [...frames, ...reasons(thrown, cells, 1, new Set([thrown]))])
 }
 
 /** Also one of another realm, as JSON.parse of a `vm` throws it. */
 const isError = (thrown: unknown): thrown is Error =>
   thrown instanceof Error || types.isNativeError(thrown)
 
-/** Reasons of reasons of reasons … */
-const MAX_DEPTH = 8
+/** More reasons than these would only bury the first. */
+const MAX_REASONS = 10
 
 interface Told {
   readonly ename: string
@@ -56,7 +56,7 @@ function told(error: Error, cells: ReadonlyMap<string, CellSource>): Told {
   const shown = frames.slice(0, MAX_FRAMES)
   if (frames.length > shown.length) shown.push(dim(`  … ${frames.length - shown.length} more`))
   const { code } = error as { code?: unknown }
-  const missing = missingModule(error)
+  const missing = missingModule(error) ?? waitingModule(error)
   const evalue = missing ?? String(error.message)
   // As Node shows it, unless the message says it.
   const isTold = code === undefined || missing !== undefined || evalue.includes(String(code))
@@ -67,24 +67,40 @@ function told(error: Error, cells: ReadonlyMap<string, CellSource>): Told {
   }
 }
 
-/** What an error was caused by, and the errors that it gathers, each with its own lines. */
-function reasons(error: Error, cells: ReadonlyMap<string, CellSource>, depth: number): string[] {
-  if (depth > MAX_DEPTH) return []
+/** What an error was caused by, and the errors that it gathers, each with its own lines, and once. */
+function reasons(
+  error: Error,
+  cells: ReadonlyMap<string, CellSource>,
+  depth: number,
+  known: Set<unknown>,
+): string[] {
   const { cause, errors } = error as { cause?: unknown; errors?: unknown }
   const all = [
     ...('cause' in error ? [['caused by', cause] as const] : []),
     ...(Array.isArray(errors) ? errors.map((one, i) => [`error ${i + 1}`, one] as const) : []),
   ]
   const indent = '  '.repeat(depth)
-  return all.flatMap(([how, reason]) => {
-    if (!isError(reason)) return [`${indent}${dim(`${how}:`)} ${inspected(reason)}`]
+  const lines: string[] = []
+  for (const [i, [how, reason]] of all.entries()) {
+    if (known.size > MAX_REASONS) {
+      lines.push(`${indent}${dim(`… ${all.length - i} more`)}`)
+      break
+    }
+    const label = `${indent}${dim(`${how}:`)}`
+    if (isError(reason) && known.has(reason)) {
+      lines.push(`${label} ${red(reason.name)}, told above`)
+      continue
+    }
+    known.add(isError(reason) ? reason : {})
+    if (!isError(reason)) {
+      lines.push(`${label} ${inspected(reason)}`)
+      continue
+    }
     const { ename, evalue, frames } = told(reason, cells)
-    return [
-      `${indent}${dim(`${how}:`)} ${red(ename)}: ${evalue}`,
-      ...frames.map(frame => `${indent}${frame}`),
-      ...reasons(reason, cells, depth + 1),
-    ]
-  })
+    lines.push(`${label} ${red(ename)}: ${evalue}`, ...frames.map(frame => `${indent}${frame}`))
+    lines.push(...reasons(reason, cells, depth + 1, known))
+  }
+  return lines
 }
 
 /** A value as text, also one that does not let itself be looked at. */
@@ -105,6 +121,14 @@ function missingModule({ message, code }: Error & { code?: unknown }): string | 
   if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
   const name = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1]
   return name === undefined ? undefined : notFound(name)
+}
+
+/** A module that awaits at its top level, imported in a way that cannot wait for it. */
+function waitingModule({ message, code }: Error & { code?: unknown }): string | undefined {
+  if (code !== 'ERR_REQUIRE_ASYNC_MODULE') return undefined
+  const file = /Requiring .*?([^/\\\s]+)\s*$/m.exec(message)?.[1]
+  const name = file === undefined ? 'The module' : `'${file}'`
+  return `${name} awaits at its top level, and a plain import does not wait: write const { … } = await import('…').`
 }
 
 /** Behind a sentence that says what is wrong, more of the compiler's own would only frighten. */

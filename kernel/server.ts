@@ -4,10 +4,13 @@ import { StringDecoder } from 'node:string_decoder'
 import { Worker } from 'node:worker_threads'
 import { Publisher, Router } from 'zeromq'
 import { activeCell, type Cell } from './cell'
+import { printOfChildren } from './children'
 import { address, type Connection } from './connection'
 import type { ControlThreadData } from './control-thread'
 import { exit, keepCellsFromExiting } from './exits'
+import { History, type HistoryRequest } from './history'
 import { nextTurn } from './next-turn'
+import { sayThatThereIsNoInput } from './no-input'
 import { StreamBuffer } from './output'
 import type { Session } from './session'
 import { type Header, type Message, Wire } from './wire'
@@ -30,6 +33,9 @@ export class Server {
   readonly #iopub: Publisher = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 })
   readonly #control: Worker
   readonly #taken: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(atEase)
+  /** 1 while a cell waits for a program, in a call that hears nothing else. */
+  readonly #waiting: Int32Array = new Int32Array(new SharedArrayBuffer(4))
+  readonly #history = new History()
   readonly #queue: Message[] = []
   #executionCount = 0
   readonly #aborted = new WeakSet<Message>()
@@ -37,7 +43,7 @@ export class Server {
   constructor(connection: Connection) {
     this.#connection = connection
     this.#wire = new Wire(connection.key)
-    const workerData: ControlThreadData = { connection, taken: this.#taken }
+    const workerData: ControlThreadData = { connection, taken: this.#taken, waiting: this.#waiting }
     this.#control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
   }
 
@@ -62,6 +68,8 @@ export class Server {
     process.on('unhandledRejection', error => activeCell()?.fail(error))
     process.on('uncaughtException', error => activeCell()?.fail(error))
     keepCellsFromExiting()
+    sayThatThereIsNoInput()
+    printOfChildren(isWaiting => Atomics.store(this.#waiting, 0, Number(isWaiting)))
     process.on('SIGINT', () => this.#session.interrupt())
 
     Atomics.sub(this.#taken, 0, atEase)
@@ -115,7 +123,7 @@ export class Server {
         case 'comm_info_request':
           return { status: 'ok', comms: {} }
         case 'history_request':
-          return { status: 'ok', history: [] }
+          return { status: 'ok', history: this.#history.rows(message.content as HistoryRequest) }
         default:
           return undefined
       }
@@ -133,6 +141,7 @@ export class Server {
       silent = false,
       store_history: counts = !silent,
       stop_on_error: stopOnError = true,
+      user_expressions: asked = {},
     } = content as ExecuteRequest
     if (counts && !silent) this.#executionCount++
     const count = this.#executionCount
@@ -156,6 +165,8 @@ export class Server {
 
     const outcome = await this.#session.run(code, cell)
     streams.flush()
+    if (counts && !silent)
+      this.#history.add(count, code, 'value' in outcome ? (outcome.value ?? null) : null)
     if ('error' in outcome) {
       cell.publish('error', outcome.error)
       if (stopOnError) await this.#abortWaiting()
@@ -165,7 +176,19 @@ export class Server {
       const data = { 'text/plain': outcome.value }
       cell.publish('execute_result', { execution_count: count, data, metadata: {} })
     }
-    return { status: 'ok', execution_count: count, user_expressions: {}, payload: [] }
+    const answers: Content = {}
+    for (const [name, expression] of Object.entries(asked)) {
+      answers[name] = await this.#evaluate(expression, cell)
+    }
+    return { status: 'ok', execution_count: count, user_expressions: answers, payload: [] }
+  }
+
+  /** What a front end asks for beside a cell: an expression, as its own answer. */
+  async #evaluate(expression: string, cell: Cell): Promise<Content> {
+    const outcome = await this.#session.run(expression, { ...cell, url: 'cell:silent', print() {} })
+    if ('error' in outcome) return { status: 'error', ...outcome.error }
+    const data = outcome.value === undefined ? {} : { 'text/plain': outcome.value }
+    return { status: 'ok', data, metadata: {} }
   }
 
   /**
@@ -259,6 +282,7 @@ interface ExecuteRequest {
   silent?: boolean
   store_history?: boolean
   stop_on_error?: boolean
+  user_expressions?: Record<string, string>
 }
 
 interface CursorRequest {

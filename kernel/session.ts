@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative } from 'node:path'
 import { setImmediate } from 'node:timers'
+import { pathToFileURL } from 'node:url'
 import { format } from 'node:util'
 import { type Cell, setActiveCell } from './cell'
 import {
@@ -10,6 +11,7 @@ import {
   runtimeError,
 } from './errors'
 import { nextTurn } from './next-turn'
+import { stopTimers } from './timers'
 import {
   type Conversion,
   type Converter,
@@ -40,9 +42,30 @@ interface Handed {
   require: NodeJS.Require
 }
 
+/**
+ * The JavaScript of an `import(…)`, which is a require, and what stands there instead. Node's require
+ * takes every module but those that await at their top level.
+ */
+const importing = /(?<=Promise\.resolve\(\)\.then\(\(\) => (?:__importStar\()?require)(?=\()/g
+const IMPORT = 'orImport'
+
+function importer(require: NodeJS.Require): (id: string) => unknown {
+  return id => {
+    try {
+      return require(id)
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error
+      // As a module, so that TypeScript's helper hands it on as it is.
+      const url = pathToFileURL(require.resolve(id)).href
+      return Object.assign(import(url), { __esModule: true })
+    }
+  }
+}
+
 /** tslab's require knows the local files that it has compiled by the way to them from the notebook. */
 function byRelativePath(require: NodeJS.Require): NodeJS.Require {
   return new Proxy(require, {
+    get: (target, name) => (name === IMPORT ? importer(target) : Reflect.get(target, name)),
     apply: (target, self, [id, ...rest]) => {
       const isPath = typeof id === 'string' && isAbsolute(id)
       const found = isPath ? join('.', relative(process.cwd(), id)) : id
@@ -163,8 +186,9 @@ export class Session {
     for (const name of unreached) this.#unreached.set(name, cell.url.slice('cell:'.length))
   }
 
-  /** Ends the cell under way, if there is one. */
+  /** Ends the cell under way, if there is one, and what the timers of earlier ones still do. */
   interrupt(): void {
+    stopTimers()
     const run = this.#run
     if (!run) return
     run.cell.interrupted = true
@@ -241,7 +265,7 @@ export class Session {
     this.#cells.set(run.cell.url, { source, map: takeMap() })
     return {
       ...others,
-      output: `${output}\n//# sourceURL=${run.cell.url}`,
+      output: `${output.replace(importing, `.${IMPORT}`)}\n//# sourceURL=${run.cell.url}`,
       hasToplevelAwait: this.#tslab.hasTopLevelAwait(source),
     }
   }

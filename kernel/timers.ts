@@ -5,6 +5,13 @@
 import timersPromises from 'node:timers/promises'
 import { activeCell, setActiveCell } from './cell'
 
+/** How often the learner has pressed stop: what was set before does nothing any more. */
+let stops = 0
+
+export function stopTimers(): void {
+  stops++
+}
+
 type Callback = (...args: unknown[]) => void
 type SetTimer = (callback: Callback, ...rest: unknown[]) => NodeJS.Timeout
 
@@ -24,26 +31,38 @@ export function makeTimersRememberCells(): void {
 
   const promises = timersPromises as unknown as Record<
     string,
-    (...args: unknown[]) => Promise<unknown>
+    (...args: unknown[]) => Promise<unknown> | AsyncIterable<unknown>
   >
   for (const name of ['setTimeout', 'setImmediate']) {
     const original = promises[name]!
     const remembering = async (...args: unknown[]): Promise<unknown> => {
       const cell = activeCell()
+      const since = stops
       const value = await original(...args)
-      if (cell?.interrupted) return never
+      if (cell?.interrupted || stops > since) return never
       setActiveCell(cell)
       return value
     }
     // util.promisify(setTimeout) looks here too, when it is called.
     promises[name] = remembering
   }
+  const everySoOften = promises.setInterval as (...args: unknown[]) => AsyncIterable<unknown>
+  promises.setInterval = async function* (...args: unknown[]) {
+    const cell = activeCell()
+    const since = stops
+    for await (const value of everySoOften(...args)) {
+      if (cell?.interrupted || stops > since) await never
+      setActiveCell(cell)
+      yield value
+    }
+  }
 }
 
 function inItsCell(callback: Callback): Callback {
   const cell = activeCell()
+  const since = stops
   return function (this: NodeJS.Timeout, ...args) {
-    if (cell?.interrupted) return clearInterval(this)
+    if (cell?.interrupted || stops > since) return clearInterval(this)
     setActiveCell(cell)
     callback.apply(this, args)
   }

@@ -120,7 +120,11 @@ export function loadTslab(): Loaded {
         const convert: Converter['convert'] = (before, source, strict = false) => {
           const conversion = once.convert(() => converter.convert(before, source), strict)
           const { sideOutputs = [] } = conversion
-          return { ...conversion, sideOutputs: [...sideOutputs, ...once.emittedOutside] }
+          return {
+            ...conversion,
+            diagnostics: [...conversion.diagnostics, ...once.complaintsOutside],
+            sideOutputs: [...sideOutputs, ...once.emittedOutside],
+          }
         }
         return { ...converter, convert }
       },
@@ -173,7 +177,9 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
     },
 
     getPreEmitDiagnosticsOfFiles(program: TypeScript, files: readonly TypeScript[]) {
-      return once.leaveToCourse(program, ts.getPreEmitDiagnosticsOfFiles(program, files))
+      const complaints = ts.getPreEmitDiagnosticsOfFiles(program, files)
+      once.keepOutside(complaints)
+      return once.leaveToCourse(program, complaints)
     },
 
     visitEachChild(node: TypeScript, visit: (child: TypeScript) => TypeScript, context: object) {

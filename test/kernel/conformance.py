@@ -25,6 +25,8 @@ class TypeScriptKernel(jupyter_kernel_test.KernelTests):
     complete_code_samples = ["1 + 1", "const a = 1", "function f() { return 1 }"]
     incomplete_code_samples = ["function f() {", "[1, 2,", "if (true) {"]
     code_inspect_sample = "Math"
+    supported_history_operations = ("tail", "range", "search")
+    code_history_pattern = "6*"
 
 
 if __name__ == "__main__":

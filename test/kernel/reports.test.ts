@@ -17,7 +17,9 @@ describe('what people’s reports break', function () {
       'a.ts': 'export const a: number = 41\n',
       'j.js': 'module.exports = { j: 5 }\n',
       'd.json': '{ "k": 3 }\n',
+      'wrong.ts': "// A slip.\nexport const wrong: number = 'x'\n",
       'm.mjs': 'export const m = 8\n',
+      'waits.mjs': 'export const waited = await Promise.resolve(9)\nexport default 10\n',
       'both.ts':
         "import { a } from './a'\nimport { h } from './notebooks/sub/h'\nexport const both: number = a + h\n",
       'deep/again.ts': "export { a as again } from '../a'\n",
@@ -57,6 +59,15 @@ describe('what people’s reports break', function () {
         expect(await value('1 + 1')).to.equal('2')
       })
     }
+    it('tell what is wrong in such a file, as in one of the folder', async () => {
+      const { reply } = await jupyter.run("import { wrong } from '../wrong'\nwrong")
+      expect(reply.evalue).to.equal(
+        "../wrong.ts, line 2, column 14: Type 'string' is not assignable to type 'number'.",
+      )
+      expect(await value('1 + 1')).to.equal('2')
+      writeFileSync(join(folder, 'wrong.ts'), 'export const wrong: number = 3\n')
+      expect(await value("import { wrong } from '../wrong'\nwrong")).to.equal('3')
+    })
     it('of what is not there are an error, once', async () => {
       for (const code of ["import { nope } from '../a'", "import { q } from '../missing'"]) {
         expect((await jupyter.run(code)).reply.ename).to.equal('TypeScriptError')
@@ -107,7 +118,20 @@ throw new Error('outer', { cause: new RangeError('middle', { cause: inner }) })`
     })
     it('that cause themselves come to an end', async () => {
       const lines = await traceback("const e: any = new Error('self'); e.cause = e; throw e")
-      expect(lines.match(/caused by/g)).to.have.length(8)
+      expect(lines).to.match(/caused by: Error, told above$/)
+      expect(
+        await traceback(
+          "const all: any = new AggregateError([]); all.errors = [all, new Error('one'), all]; throw all",
+        ),
+      ).to.match(
+        /error 1: AggregateError, told above\n.*error 2: Error: one\n[\s\S]*error 3: Agg.*above$/,
+      )
+    })
+    it('that gather very many tell the first', async () => {
+      const many = 'Array.from({ length: 1000 }, (_, i) => new Error(String(i)))'
+      const lines = await traceback(`throw new AggregateError(${many}, 'many')`)
+      expect(lines.split('\n')).to.have.length.below(50)
+      expect(lines).to.match(/… 990 more$/)
     })
     it('tell their code', async () => {
       expect(await traceback("throw Object.assign(new Error('no'), { code: 'E_NO' })")).to.match(
@@ -170,5 +194,130 @@ throw new Error('outer', { cause: new RangeError('middle', { cause: inner }) })`
     const cell = await jupyter.run('2', { options: { store_history: false } })
     expect(resultOf(cell)).to.equal('2')
     expect((await jupyter.run('3')).reply.execution_count).to.equal(before + 1)
+  })
+
+  it('user_expressions are answered beside the cell, each by itself', async () => {
+    const asked = { sum: 'asked + 1', none: 'void 0', wrong: 'nope', thrown: 'boom()' }
+    const code = "const asked = 41\nfunction boom() { throw new Error('boom') }"
+    const { reply, outputs } = await jupyter.run(code, { options: { user_expressions: asked } })
+    const answers = reply.user_expressions as Record<string, Record<string, unknown>>
+    expect(answers.sum).to.deep.equal({ status: 'ok', data: { 'text/plain': '42' }, metadata: {} })
+    expect(answers.none).to.deep.equal({ status: 'ok', data: {}, metadata: {} })
+    expect(answers.wrong).to.include({ status: 'error', ename: 'TypeScriptError' })
+    expect(answers.thrown).to.include({ status: 'error', ename: 'Error', evalue: 'boom' })
+    expect(answers.thrown).to.have.property('traceback')
+    expect(outputs.filter(({ type }) => type !== 'execute_input')).to.deep.equal([])
+    expect(await value('1 + 1')).to.equal('2')
+  })
+
+  describe('there is no input, and the cell says so', () => {
+    // biome-ignore format: one row a case
+    const reads: string[] = [
+      "import readline from 'readline'\nconst rl = readline.createInterface({ input: process.stdin, output: process.stdout })\nrl.question('Name? ', name => console.log(name))",
+      "import { createInterface } from 'readline/promises'\nconst rl2 = createInterface({ input: process.stdin })\nawait rl2.question('Name? ')",
+      "for await (const piece of process.stdin) console.log(piece)",
+      "process.stdin.on('data', console.log)",
+      "process.stdin.setRawMode(true)",
+      "process.stdin.read()",
+      "import { readFileSync } from 'fs'\nreadFileSync(0, 'utf8')",
+      "import fs from 'fs'\nfs.readFileSync('/dev/stdin')",
+      "(globalThis as any).prompt('Name?')",
+    ]
+    for (const code of reads) {
+      it(code.split('\n').at(-1)!, async () => {
+        const { reply } = await jupyter.run(code)
+        expect(reply.evalue).to.match(/^A cell has no input to read: write the value into the cell/)
+        expect(await value('1 + 1')).to.equal('2')
+      })
+    }
+    it('and what only looks at process.stdin may', async () => {
+      expect(
+        await value("process.stdin.on('error', () => {})\nprocess.stdin.isTTY ?? 'no'"),
+      ).to.equal('no')
+    })
+  })
+
+  describe('a program prints in the cell', () => {
+    // biome-ignore format: one row a case
+    const programs: [code: string, out: string, err?: string][] = [
+      ["import { execSync } from 'child_process'\nexecSync('echo a; echo b >&2', { stdio: 'inherit' })", 'a\n', 'b\n'],
+      ["import { spawnSync } from 'child_process'\nspawnSync('echo', ['c'], { stdio: 'inherit' }).status", 'c\n'],
+      ["import { execFileSync } from 'child_process'\nexecFileSync('echo', ['d'], { stdio: ['ignore', 'inherit', 'inherit'] })", 'd\n'],
+      ["import { spawnSync as sync } from 'child_process'\nsync('echo', ['e'], { stdio: [0, 1, 2] }).stdout", 'e\n'],
+      ["import { spawn } from 'child_process'\nawait new Promise(done => spawn('sh', ['-c', 'echo f; echo g >&2'], { stdio: 'inherit' }).on('close', done))", 'f\n', 'g\n'],
+      ["import { spawn as start } from 'child_process'\nawait new Promise(done => start('echo', ['h'], { stdio: ['ignore', process.stdout, process.stderr] }).on('close', done))", 'h\n'],
+    ]
+    for (const [code, out, err = ''] of programs) {
+      it(code.split('\n').at(-1)!, async () => {
+        const cell = await jupyter.run(code)
+        expect(tracebackOf(cell)).to.equal(undefined)
+        expect(printed(cell)).to.equal(out)
+        expect(printed(cell, 'stderr')).to.equal(err)
+      })
+    }
+    it('also one that fails, and one that prints a lot', async () => {
+      const cell = await jupyter.run("execSync('echo last; exit 3', { stdio: 'inherit' })")
+      expect(printed(cell)).to.equal('last\n')
+      expect(cell.reply.evalue).to.match(/^Command failed: echo last; exit 3/)
+      const code = "execSync('yes | head -c 3000000', { stdio: 'inherit' })"
+      expect(printed(await jupyter.run(code))).to.have.length(3_000_000)
+      expect(await value("execSync('echo own').toString().trim()")).to.equal('own')
+    })
+  })
+
+  describe('stop', () => {
+    it('ends what an earlier cell left running', async () => {
+      await jupyter.run(`let beats = 0
+setInterval(() => beats++, 5)
+import { setInterval as every } from 'timers/promises'
+;(async () => { for await (const _ of every(5)) beats++ })()`)
+      await jupyter.run('await new Promise(() => {})', { options: {}, interruptAfter: 0.3 })
+      const now = await value('beats')
+      expect(Number(now)).to.be.greaterThan(2)
+      await jupyter.run('await new Promise(done => setTimeout(done, 100))')
+      expect(await value('beats')).to.equal(now)
+    })
+    for (const program of ['sleep 100', "trap '' INT; sleep 100; sleep 100"]) {
+      it(`is heard during execSync("${program}")`, async () => {
+        const code = `execSync(${JSON.stringify(program)}, { stdio: 'ignore' })`
+        const { reply } = await jupyter.run(code, { interruptAfter: 0.5 })
+        expect(reply).to.include({ status: 'error', ename: 'Interrupted' })
+        expect(await value('1 + 1')).to.equal('2')
+      })
+    }
+  })
+
+  it('import() takes a module that awaits at its top level', async () => {
+    const code = "const late = await import('../waits.mjs')\nlate.waited + late.default"
+    expect(await value(code)).to.equal('19')
+    expect(
+      await value("(await import('FOLDER/waits.mjs')).waited".replace('FOLDER', folder)),
+    ).to.equal('9')
+    expect(await value("(await import('../m.mjs')).m + (await import('../a')).a")).to.equal('49')
+    expect(await value("const { sep } = await import('path')\nsep")).to.equal('/')
+    const { reply } = await jupyter.run("import { waited } from '../waits.mjs'\nwaited")
+    expect(reply.evalue).to.equal(
+      "'waits.mjs' awaits at its top level, and a plain import does not wait: write const { … } = await import('…').",
+    )
+  })
+
+  describe('history', () => {
+    it('has the last cells, a range of them, and those that a pattern fits', async () => {
+      const start = (await jupyter.run("const first = 'h1'")).reply.execution_count as number
+      await jupyter.run("const second = 'h2'\nsecond")
+      await jupyter.run("const second = 'h2'\nsecond")
+      const asked = async (args: object) => (await jupyter.request('history', args)).history
+      expect(await asked({ hist_access_type: 'tail', n: 1 })).to.deep.equal([
+        [0, start + 2, "const second = 'h2'\nsecond"],
+      ])
+      const range = { hist_access_type: 'range', session: 0, start, stop: start + 2, output: true }
+      expect(await asked(range)).to.deep.equal([
+        [0, start, ["const first = 'h1'", null]],
+        [0, start + 1, ["const second = 'h2'\nsecond", 'h2']],
+      ])
+      const search = { hist_access_type: 'search', pattern: "const *'h?'*", n: 5 }
+      expect(await asked(search)).to.have.length(3)
+      expect(await asked({ ...search, unique: true })).to.have.length(2)
+    })
   })
 })
