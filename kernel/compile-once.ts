@@ -7,7 +7,7 @@
 import { dirname, join, parse, relative } from 'node:path'
 import { failingHalfWay } from './cell-module'
 import { isLeftToCourse } from './left-to-course'
-import type { Diagnostic } from './tslab'
+import type { Conversion, Diagnostic, SideOutput } from './tslab'
 
 // biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
 type TypeScript = any
@@ -31,12 +31,6 @@ export interface CellFiles {
   readonly previous: string
 }
 
-/** A local file that a cell imports, as JavaScript, and where that would lie. */
-export interface SideOutput {
-  readonly path: string
-  readonly data: string
-}
-
 /** Stands between tslab and TypeScript. */
 export class CompileOnce {
   readonly #ts: TypeScript
@@ -58,7 +52,8 @@ export class CompileOnce {
   /** How many complaints are left to the course's package. */
   #left = 0
   #emittedOutside: SideOutput[] = []
-  #complaintsOutside: Diagnostic[] = []
+  /** Complaints about files outside of the cell's folder, of which tslab says nothing. */
+  #outside: readonly TypeScript[] = []
   /** Whether none is. */
   #strict = false
   /** What a file itself imports. */
@@ -93,45 +88,25 @@ export class CompileOnce {
    *
    * @param strict - Whether to tell also what is left to the course's package.
    */
-  convert<T extends { diagnostics: readonly unknown[] }>(convert: () => T, strict: boolean): T {
+  convert(convert: () => Conversion, strict: boolean): Conversion {
     const modules = new Map(this.#modules)
     this.#assigned = []
     this.#left = 0
     this.#strict = strict
     this.#namesAreNext = true
     this.#emittedOutside = []
-    this.#complaintsOutside = []
+    this.#outside = []
     let failed = true
     try {
       const conversion = convert()
+      const diagnostics = [...conversion.diagnostics, ...this.#outside.map(one => this.#told(one))]
+      // A file outside with a slip in it stays known, so that the slip can be mended.
       failed = conversion.diagnostics.length > 0
-      return conversion
+      const sideOutputs = [...(conversion.sideOutputs ?? []), ...this.#emittedOutside]
+      return { ...conversion, diagnostics, sideOutputs }
     } finally {
       // A module that was not found, or trips the compiler, is not asked for again by every further cell.
       if (failed) this.#modules = modules
-    }
-  }
-
-  /** The local files that the cell compiled last imports from outside of its folder, as JavaScript. */
-  get emittedOutside(): readonly SideOutput[] {
-    return this.#emittedOutside
-  }
-
-  /** What is wrong in such files, which tslab leaves out. */
-  get complaintsOutside(): readonly Diagnostic[] {
-    return this.#complaintsOutside
-  }
-
-  /** Keeps what the compiler complains of in files that lie outside of the cell's folder. */
-  keepOutside(complaints: readonly TypeScript[]): void {
-    const folder = dirname(this.#files.cell)
-    for (const { file, start, length, messageText, code } of complaints) {
-      const fileName = file && relative(folder, file.fileName)
-      if (!fileName?.startsWith('..') || file.fileName.includes('/node_modules/')) continue
-      const at = (offset: number) => ({ ...file.getLineAndCharacterOfPosition(offset), offset })
-      const text = this.#ts.flattenDiagnosticMessageText(messageText, '\n  ')
-      const place = { fileName, start: at(start), end: at(start + length) }
-      this.#complaintsOutside.push({ ...place, messageText: text, code })
     }
   }
 
@@ -187,9 +162,14 @@ export class CompileOnce {
       declarationsOnly: unknown,
       transformers: { after: unknown[] },
     ) => {
-      const after = [...transformers.after, (context: object) => this.#toCommonJS(context)]
+      const toCommonJS = (context: object) => this.#toCommonJS(context)
       const writeInFolder = (name: string, data: string) => this.#write(name, data, write)
-      return emit(file, writeInFolder, token, declarationsOnly, { ...transformers, after })
+      // tslab's own make a value of a cell's last expression: in another file they trip the compiler.
+      const all =
+        file.fileName === this.#files.cell
+          ? { ...transformers, after: [...transformers.after, toCommonJS] }
+          : { after: [toCommonJS] }
+      return emit(file, writeInFolder, token, declarationsOnly, all)
     }
     this.#builder = builder
     return builder
@@ -204,8 +184,23 @@ export class CompileOnce {
     const folder = dirname(this.#files.cell)
     const path = join(parse(folder).root, relative(OUT, name))
     const inFolder = relative(folder, path)
-    if (!inFolder.startsWith('..')) write(join(OUT, inFolder), data)
+    if (!this.#isOutside(path)) write(join(OUT, inFolder), data)
     else if (path.endsWith('.js')) this.#emittedOutside.push({ path, data: withoutMap(data) })
+  }
+
+  #isOutside(path: string): boolean {
+    return relative(dirname(this.#files.cell), path).startsWith('..')
+  }
+
+  #told({ file, start, length, messageText, code }: TypeScript): Diagnostic {
+    const at = (offset: number) => ({ ...file.getLineAndCharacterOfPosition(offset), offset })
+    return {
+      fileName: relative(dirname(this.#files.cell), file.fileName),
+      start: at(start),
+      end: at(start + length),
+      messageText: this.#ts.flattenDiagnosticMessageText(messageText, '\n'),
+      code,
+    }
   }
 
   /**
@@ -215,6 +210,7 @@ export class CompileOnce {
    * @param diagnostics - All complaints.
    */
   leaveToCourse(program: TypeScript, diagnostics: readonly TypeScript[]): readonly TypeScript[] {
+    this.#outside = diagnostics.filter(({ file }) => file && this.#isOutside(file.fileName))
     const resolved = program.getSourceFile(this.#files.cell).resolvedModules?.get(COURSE)
     if (this.#strict || !resolved?.resolvedModule) return diagnostics
     const folder = dirname(resolved.resolvedModule.resolvedFileName)

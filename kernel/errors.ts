@@ -31,18 +31,22 @@ export function runtimeError(
   thrown: unknown,
   cells: ReadonlyMap<string, CellSource>,
 ): ErrorContent {
-  if (!isError(thrown)) {
-    return content('Thrown', typeof thrown === 'string' ? thrown : inspected(thrown), [])
+  try {
+    if (isError(thrown)) {
+      const { ename, evalue, frames } = told(thrown, cells)
+      return content(ename, evalue, [...frames, ...reasons(thrown, cells, [thrown], '  ')])
+    }
+  } catch {
+    // A proxy that does not let itself be looked at.
   }
-  const { ename, evalue, frames } = told(thrown, cells)
-  return content(ename, evalue, [...frames, ...reasons(thrown, cells, 1, new Set([thrown]))])
+  return content('Thrown', text(thrown), [])
 }
 
 /** Also one of another realm, as JSON.parse of a `vm` throws it. */
 const isError = (thrown: unknown): thrown is Error =>
-  thrown instanceof Error || types.isNativeError(thrown)
+  types.isNativeError(thrown) || thrown instanceof Error
 
-/** More reasons than these would only bury the first. */
+/** More reasons say little, and an error may hold thousands, or itself. */
 const MAX_REASONS = 10
 
 interface Told {
@@ -52,56 +56,70 @@ interface Told {
 }
 
 function told(error: Error, cells: ReadonlyMap<string, CellSource>): Told {
-  const frames = framesOf(String(error.stack ?? ''), cells)
+  const frames = framesOf(text(property(error, 'stack')), cells)
   const shown = frames.slice(0, MAX_FRAMES)
   if (frames.length > shown.length) shown.push(dim(`  … ${frames.length - shown.length} more`))
-  const { code } = error as { code?: unknown }
+  // The legacy number of a DOMException, which is inherited, says nothing.
+  const code = Object.hasOwn(error, 'code') ? property(error, 'code') : undefined
   const missing = missingModule(error) ?? waitingModule(error)
-  const evalue = missing ?? String(error.message)
+  const evalue = missing ?? text(property(error, 'message'))
   // As Node shows it, unless the message says it.
-  const isTold = code === undefined || missing !== undefined || evalue.includes(String(code))
+  const isTold = code === undefined || missing !== undefined || evalue.includes(text(code))
   return {
-    ename: String(error.name || 'Error'),
-    evalue: isTold ? evalue : `${evalue} [${code}]`,
+    ename: text(property(error, 'name') || 'Error'),
+    evalue: isTold ? evalue : `${evalue} [${text(code)}]`,
     frames: shown,
   }
 }
 
-/** What an error was caused by, and the errors that it gathers, each with its own lines, and once. */
+/**
+ * What an error was caused by, and the errors that it gathers, each with its own lines.
+ *
+ * @param above - What was told before: it is not told again, and is counted.
+ */
 function reasons(
   error: Error,
   cells: ReadonlyMap<string, CellSource>,
-  depth: number,
-  known: Set<unknown>,
+  above: unknown[],
+  indent: string,
 ): string[] {
-  const { cause, errors } = error as { cause?: unknown; errors?: unknown }
+  const errors = property(error, 'errors')
   const all = [
-    ...('cause' in error ? [['caused by', cause] as const] : []),
+    ...('cause' in error ? [['caused by', property(error, 'cause')] as const] : []),
     ...(Array.isArray(errors) ? errors.map((one, i) => [`error ${i + 1}`, one] as const) : []),
   ]
-  const indent = '  '.repeat(depth)
   const lines: string[] = []
   for (const [i, [how, reason]] of all.entries()) {
-    if (known.size > MAX_REASONS) {
+    if (above.length > MAX_REASONS) {
       lines.push(`${indent}${dim(`… ${all.length - i} more`)}`)
       break
     }
+    const isNew = !above.includes(reason)
+    above.push(reason)
     const label = `${indent}${dim(`${how}:`)}`
-    if (isError(reason) && known.has(reason)) {
-      lines.push(`${label} ${red(reason.name)}, told above`)
-      continue
-    }
-    known.add(isError(reason) ? reason : {})
     if (!isError(reason)) {
       lines.push(`${label} ${inspected(reason)}`)
       continue
     }
     const { ename, evalue, frames } = told(reason, cells)
-    lines.push(`${label} ${red(ename)}: ${evalue}`, ...frames.map(frame => `${indent}${frame}`))
-    lines.push(...reasons(reason, cells, depth + 1, known))
+    lines.push(`${label} ${red(ename)}: ${evalue}${isNew ? '' : dim(' (as above)')}`)
+    if (!isNew) continue
+    lines.push(...frames.map(frame => `${indent}${frame}`))
+    lines.push(...reasons(reason, cells, above, `${indent}  `))
   }
   return lines
 }
+
+/** A property of an error, also one whose getter throws. */
+function property(error: Error, name: string): unknown {
+  try {
+    return error[name as keyof Error]
+  } catch {
+    return undefined
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : inspected(value))
 
 /** A value as text, also one that does not let itself be looked at. */
 function inspected(value: unknown): string {
@@ -117,16 +135,19 @@ function inspected(value: unknown): string {
 }
 
 /** Node's message for a module that is not there goes on with where the kernel looked for it. */
-function missingModule({ message, code }: Error & { code?: unknown }): string | undefined {
+function missingModule(error: Error): string | undefined {
+  const code = property(error, 'code')
   if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
-  const name = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1]
+  const name = /^Cannot find (?:module|package) '([^']+)'/.exec(
+    text(property(error, 'message')),
+  )?.[1]
   return name === undefined ? undefined : notFound(name)
 }
 
 /** A module that awaits at its top level, imported in a way that cannot wait for it. */
-function waitingModule({ message, code }: Error & { code?: unknown }): string | undefined {
-  if (code !== 'ERR_REQUIRE_ASYNC_MODULE') return undefined
-  const file = /Requiring .*?([^/\\\s]+)\s*$/m.exec(message)?.[1]
+function waitingModule(error: Error): string | undefined {
+  if (property(error, 'code') !== 'ERR_REQUIRE_ASYNC_MODULE') return undefined
+  const file = /Requiring .*?([^/\\\s]+)\s*$/m.exec(text(property(error, 'message')))?.[1]
   const name = file === undefined ? 'The module' : `'${file}'`
   return `${name} awaits at its top level, and a plain import does not wait: write const { … } = await import('…').`
 }
@@ -210,8 +231,8 @@ const OWNER = /^(?:Object|Proxy)\./
 
 function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string[] {
   const frames: string[] = []
-  for (const text of stack.split('\n')) {
-    const { name, url, line, column } = FRAME.exec(text)?.groups ?? {}
+  for (const frame of stack.split('\n')) {
+    const { name, url, line, column } = FRAME.exec(frame)?.groups ?? {}
     const cell = cells.get(url ?? '')
     const at = cell && originalLine(cell.map, Number(line), Number(column))
     const code = at === undefined ? undefined : cell?.source.split('\n')[at - 1]

@@ -9,7 +9,7 @@
 
 import { createRequire } from 'node:module'
 import { parse } from 'node:path'
-import { CompileOnce, MAP, type SideOutput } from './compile-once'
+import { CompileOnce, MAP } from './compile-once'
 import { declarationsOfPart } from './declarations'
 
 const TSLAB_VERSION = '1.0.22'
@@ -21,6 +21,12 @@ export interface Diagnostic {
   end: { line: number; character: number; offset: number }
   messageText: string
   code: number
+}
+
+/** A local file that a cell imports, as JavaScript, and where that would lie. */
+export interface SideOutput {
+  readonly path: string
+  readonly data: string
 }
 
 export interface Conversion {
@@ -117,15 +123,8 @@ export function loadTslab(): Loaded {
     tslab: {
       createConverter: (options: object) => {
         const converter: Converter = createConverter(options)
-        const convert: Converter['convert'] = (before, source, strict = false) => {
-          const conversion = once.convert(() => converter.convert(before, source), strict)
-          const { sideOutputs = [] } = conversion
-          return {
-            ...conversion,
-            diagnostics: [...conversion.diagnostics, ...once.complaintsOutside],
-            sideOutputs: [...sideOutputs, ...once.emittedOutside],
-          }
-        }
+        const convert: Converter['convert'] = (before, source, strict = false) =>
+          once.convert(() => converter.convert(before, source), strict)
         return { ...converter, convert }
       },
       isCompleteCode,
@@ -177,9 +176,7 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
     },
 
     getPreEmitDiagnosticsOfFiles(program: TypeScript, files: readonly TypeScript[]) {
-      const complaints = ts.getPreEmitDiagnosticsOfFiles(program, files)
-      once.keepOutside(complaints)
-      return once.leaveToCourse(program, complaints)
+      return once.leaveToCourse(program, ts.getPreEmitDiagnosticsOfFiles(program, files))
     },
 
     visitEachChild(node: TypeScript, visit: (child: TypeScript) => TypeScript, context: object) {
