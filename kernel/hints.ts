@@ -2,6 +2,7 @@
  * Sentences for people who write what would be right elsewhere: in Python, in IPython, on paper. Each says
  * what TypeScript wants, and stands before what the compiler says.
  */
+import { NO_INPUT } from './no-input'
 import type { Diagnostic } from './tslab'
 
 /** What a hint may look at: a complaint, the line that it is about, and the text from there on. */
@@ -77,6 +78,11 @@ const HINTS: readonly Hint[] = [
   ({ line }) =>
     /^\s*\?+\w|^\s*[\w.]+\?+\s*$/.test(line)
       ? 'TypeScript has no help by "?": put the cursor in the name and press Shift + Tab.'
+      : undefined,
+
+  place =>
+    isUnknownName(place) && /^(?:input|prompt|confirm)$/.test(place.name ?? '')
+      ? NO_INPUT
       : undefined,
 
   // Python

@@ -7,9 +7,9 @@ export interface HistoryRequest {
   readonly output?: boolean
   /** Of a range: the first number, and the one behind the last. */
   readonly start?: number
-  readonly stop?: number
+  readonly stop?: number | null
   /** Of a tail or a search: at most so many, the latest. */
-  readonly n?: number
+  readonly n?: number | null
   /** Of a search: `*` stands for anything, `?` for any character. */
   readonly pattern?: string
   /** Of a search: each text once. */
@@ -58,7 +58,7 @@ export class History {
     const wanted = how === 'search' ? asRegExp(pattern) : /^/
     const found = this.#runs.filter(({ source }) => wanted.test(source))
     const once = unique ? [...new Map(found.map(run => [run.source, run])).values()] : found
-    return n === undefined ? once : once.slice(Math.max(0, once.length - n))
+    return once.slice(Math.max(0, once.length - (n ?? once.length)))
   }
 }
 

@@ -1,39 +1,58 @@
-/** A cell is asked nothing: what would wait for a keyboard says so at once, instead of waiting for ever. */
+/** Makes a cell that would read what is typed say that nothing is: it would wait for ever. */
+
 import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 
-const sentence =
-  "A cell has no input to read: write the value into the cell, as in const answer = 'yes'."
+export const NO_INPUT =
+  "There is no input here: a cell cannot ask for what is typed. Write the value into the cell, as in const name = 'Ada', and run it again."
 
-function refuse(): never {
-  throw new Error(sentence)
+const refuse = (): never => {
+  throw new Error(NO_INPUT)
 }
 
-export function sayThatThereIsNoInput(): void {
-  const stdin = new Readable({ read: refuse })
-  for (const name of ['read', 'resume', 'pipe', 'setRawMode', 'iterator', Symbol.asyncIterator]) {
-    Object.defineProperty(stdin, name, { value: refuse })
-  }
-  for (const name of ['on', 'addListener', 'once', 'prependListener'] as const) {
-    const listen = stdin[name] as (event: string, listener: () => void) => Readable
-    const listening = (event: string, listener: () => void) =>
-      ['data', 'readable', 'keypress'].includes(event)
-        ? refuse()
-        : listen.call(stdin, event, listener)
-    Object.defineProperty(stdin, name, { value: listening })
-  }
-  Object.defineProperty(process, 'stdin', { get: () => stdin, configurable: true })
+/** How Node calls the terminal among files. */
+const TERMINAL = new Set<unknown>([0, '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0', '/dev/tty'])
 
-  const isInput = (file: unknown): boolean => file === 0 || file === '/dev/stdin'
-  const reads = fs as unknown as Record<string, (file: unknown, ...rest: unknown[]) => unknown>
-  for (const name of ['readFileSync', 'readSync', 'readFile', 'read', 'createReadStream']) {
-    const original = reads[name]!
-    const reading = (file: unknown, ...rest: unknown[]): unknown =>
-      isInput(file) ? refuse() : original(file, ...rest)
-    Object.defineProperties(reading, Object.getOwnPropertyDescriptors(original))
-    reads[name] = reading
+/** Whoever listens to these, reads. */
+const READING = new Set<unknown>(['data', 'readable', 'keypress'])
+
+const READERS = ['read', 'resume', 'pipe', 'setRawMode', Symbol.asyncIterator]
+const LISTENERS = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']
+
+export function refuseInput(): void {
+  const stdin = Object.assign(new Readable(), { fd: 0, isTTY: false })
+  const own = stdin as unknown as Record<string | symbol, (...args: unknown[]) => unknown>
+  for (const name of READERS) own[name] = refuse
+  for (const name of LISTENERS) {
+    const listen = own[name]!
+    own[name] = (event, ...rest) =>
+      READING.has(event) ? refuse() : listen.call(stdin, event, ...rest)
   }
-  for (const name of ['prompt', 'confirm']) {
-    Object.defineProperty(globalThis, name, { value: refuse, configurable: true, writable: true })
+  Object.defineProperty(process, 'stdin', { value: stdin, configurable: true })
+  Object.assign(globalThis, { prompt: refuse, confirm: refuse })
+
+  refuseFor(fs, ['readFileSync', 'readSync', 'readvSync', 'openSync', 'createReadStream'])
+  refuseFor(fs, ['readFile', 'read', 'readv', 'open'])
+  refuseFor(fs.promises, ['readFile', 'open'])
+  syncBuiltinESMExports()
+}
+
+/** Functions that take a file first. */
+function refuseFor(module: object, names: readonly string[]): void {
+  const functions = module as Record<string, (...args: unknown[]) => unknown>
+  for (const name of names) {
+    const original = functions[name]!
+    const guarded = (...args: unknown[]): unknown => {
+      const [file, options] = args
+      const path = file instanceof URL && file.protocol === 'file:' ? fileURLToPath(file) : file
+      const { fd } = (options ?? {}) as { fd?: unknown }
+      if (TERMINAL.has(path) || (name === 'createReadStream' && fd === 0)) return refuse()
+      return original.apply(module, args)
+    }
+    // What util.promisify looks for.
+    Object.defineProperties(guarded, Object.getOwnPropertyDescriptors(original))
+    functions[name] = guarded
   }
 }

@@ -10,7 +10,7 @@ import type { ControlThreadData } from './control-thread'
 import { exit, keepCellsFromExiting } from './exits'
 import { History, type HistoryRequest } from './history'
 import { nextTurn } from './next-turn'
-import { sayThatThereIsNoInput } from './no-input'
+import { refuseInput } from './no-input'
 import { StreamBuffer } from './output'
 import type { Session } from './session'
 import { type Header, type Message, Wire } from './wire'
@@ -68,7 +68,7 @@ export class Server {
     process.on('unhandledRejection', error => activeCell()?.fail(error))
     process.on('uncaughtException', error => activeCell()?.fail(error))
     keepCellsFromExiting()
-    sayThatThereIsNoInput()
+    refuseInput()
     printOfChildren(isWaiting => Atomics.store(this.#waiting, 0, Number(isWaiting)))
     process.on('SIGINT', () => this.#session.interrupt())
 
