@@ -8,8 +8,6 @@ export interface Cell {
   print(stream: 'stdout' | 'stderr', text: string): void
   /** Reports an error that no code of the cell awaited: a failed promise, a timer that threw. */
   fail(error: unknown): void
-  /** Set when the learner stopped it: its timers do nothing any more. */
-  interrupted: boolean
 }
 
 /**

@@ -1,89 +1,110 @@
-/** What programs that a cell starts print on the kernel's own streams is printed in that cell. */
-import childProcess, { ChildProcess, type StdioOptions } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/**
+ * Makes what a cell's child processes would print to the kernel's own terminal, which nobody sees, print
+ * in the cell.
+ */
+
+import childProcess, { ChildProcess } from 'node:child_process'
+import { syncBuiltinESMExports } from 'node:module'
+import type { Readable } from 'node:stream'
 import { activeCell } from './cell'
 
 type Stream = 'stdout' | 'stderr'
-const streams: readonly Stream[] = ['stdout', 'stderr']
 
 interface Options {
-  stdio?: StdioOptions
+  stdio?: unknown
+  maxBuffer?: number
 }
 
-/**
- * @param waiting - Told when a cell begins and ends to wait for a program in a call (execSync and its
- * like) during which it hears nothing else.
- */
-export function printOfChildren(waiting: (isWaiting: boolean) => void): void {
-  // What spawn, exec, execFile and fork all call.
+/** What a child is to have in place of the kernel's own streams, and which of its streams are to be printed where. */
+interface Shared {
+  readonly stdio: unknown[]
+  readonly printed: [index: number, to: Stream][]
+}
+
+function shared(stdio: unknown): Shared | undefined {
+  const all = Array.isArray(stdio) ? stdio : Array.from({ length: 3 }, () => stdio)
+  const printed: Shared['printed'] = []
+  const ours = all.map((one, i) => {
+    const own = ownStream(one, i)
+    if (own === undefined || i > 2) return one
+    // There is no input, and what a child would print there is lost.
+    if (own === 0 || i === 0) return 'ignore'
+    printed.push([i, own === 1 ? 'stdout' : 'stderr'])
+    return 'pipe'
+  })
+  return printed.length > 0 || ours.some((one, i) => one !== all[i])
+    ? { stdio: ours, printed }
+    : undefined
+}
+
+/** Which of the kernel's own streams is meant. */
+function ownStream(one: unknown, index: number): number | undefined {
+  if (one === 'inherit') return index
+  const own = [process.stdin, process.stdout, process.stderr] as unknown[]
+  const at = typeof one === 'number' ? one : own.indexOf(one)
+  return at >= 0 && at <= 2 ? at : undefined
+}
+
+export function makeChildrenPrint(): void {
+  // What spawn, fork, exec and execFile have in common.
   const prototype = ChildProcess.prototype as unknown as { spawn(options: Options): unknown }
   const { spawn } = prototype
   prototype.spawn = function (this: ChildProcess, options) {
-    const { stdio, inherited } = withoutInherited(options.stdio)
-    if (inherited.length === 0) return spawn.call(this, options)
-    const result = spawn.call(this, { ...options, stdio: stdio as StdioOptions })
+    const ours = shared(options.stdio)
+    const result = spawn.call(this, ours ? { ...options, stdio: ours.stdio } : options)
     const cell = activeCell()
-    for (const name of inherited) {
-      this[name]?.setEncoding('utf8').on('data', (text: string) => cell?.print(name, text))
-      // As Node has it for a stream that is the parent's.
-      this[name] = null
+    for (const [i, to] of ours?.printed ?? []) {
+      const stream = this.stdio?.[i] as Readable | null | undefined
+      stream?.setEncoding('utf8').on('data', (text: string) => cell?.print(to, text))
     }
     return result
   }
 
-  const waits = childProcess as unknown as Record<string, (...args: unknown[]) => unknown>
+  const module = childProcess as unknown as Record<string, (...args: unknown[]) => unknown>
   for (const name of ['spawnSync', 'execSync', 'execFileSync']) {
-    const original = waits[name]!
-    waits[name] = (...args) => {
-      const given = args.findIndex((arg, i) => i > 0 && isOptions(arg))
-      const at = given === -1 ? args.length : given
-      const options = (args[at] ?? {}) as Options
-      const { stdio, inherited } = withoutInherited(options.stdio)
-      if (inherited.length === 0) return waitFor(() => original(...args))
-      const folder = mkdtempSync(join(tmpdir(), 'downhill-prints-'))
-      const files = inherited.map(stream => join(folder, stream))
-      const opened = files.map(file => openSync(file, 'w'))
-      inherited.forEach((stream, i) => {
-        stdio[streams.indexOf(stream) + 1] = opened[i]!
-      })
-      args[at] = { ...options, stdio }
+    const original = module[name]!
+    module[name] = (...args) => {
+      const at = args.findIndex(arg => typeof arg === 'object' && !Array.isArray(arg) && arg)
+      const options = args[at] as Options | undefined
+      const ours = shared(options?.stdio)
+      if (!ours) return original(...args)
+      // What is inherited has no limit.
+      const limitless = { maxBuffer: Infinity, ...options }
+      if (name === 'spawnSync') {
+        args[at] = { ...limitless, stdio: ours.stdio }
+        return print(original(...args) as Result, ours)
+      }
+      // They give back stdout alone; stderr they write to the kernel's if they are not told of streams.
+      const isErrorOurs = ours.printed.some(([i]) => i === 2)
+      args[at] = { ...limitless, stdio: isErrorOurs ? undefined : ours.stdio }
+      const onlyOutput = { ...ours, printed: ours.printed.filter(([i]) => i === 1) }
       try {
-        return waitFor(() => original(...args))
-      } finally {
-        for (const fd of opened) closeSync(fd)
-        inherited.forEach((stream, i) => {
-          const text = readFileSync(files[i]!, 'utf8')
-          if (text !== '') activeCell()?.print(stream, text)
-        })
-        rmSync(folder, { recursive: true })
+        const result = { output: [null, original(...args)] }
+        return print(result, onlyOutput).output[1]
+      } catch (error) {
+        print(error as Result, onlyOutput)
+        throw error
       }
     }
   }
-
-  function waitFor<Result>(call: () => Result): Result {
-    waiting(true)
-    try {
-      return call()
-    } finally {
-      waiting(false)
-    }
-  }
+  syncBuiltinESMExports()
 }
 
-const isOptions = (arg: unknown): boolean =>
-  typeof arg === 'object' && arg !== null && !Array.isArray(arg)
+/** What a child that was waited for has printed: in its result, or in the error that it failed with. */
+interface Result {
+  output?: unknown[] | null
+  stdout?: unknown
+  stderr?: unknown
+}
 
-/** With pipes in place of the kernel's own two streams, and which of them were asked for. */
-function withoutInherited(given: StdioOptions | undefined): {
-  stdio: (string | number | object)[]
-  inherited: Stream[]
-} {
-  const stdio = (Array.isArray(given) ? [...given] : [given, given, given]) as (string | number)[]
-  const inherited = streams.filter((name, i) =>
-    ['inherit', i + 1, process[name]].includes(stdio[i + 1]!),
-  )
-  for (const name of inherited) stdio[streams.indexOf(name) + 1] = 'pipe'
-  return { stdio, inherited }
+function print<T extends Result>(result: T, { printed }: Shared): T {
+  const { output } = result
+  for (const [i, to] of printed) {
+    const text = output?.[i] as string | Uint8Array | null | undefined
+    if (text) process[to].write(text)
+    // As Node has it for what is inherited.
+    if (output) output[i] = null
+    result[i === 1 ? 'stdout' : 'stderr'] = null
+  }
+  return result
 }

@@ -22,6 +22,10 @@ export const MAP = '//# sourceMappingURL=data:application/json;base64,'
 
 const withoutMap = (text: string): string => text.slice(0, text.lastIndexOf(MAP))
 
+/** What is compiled for a cell that imports it; Node takes .mjs, .cjs and .json as they are. */
+const isLocal = (name: string): boolean =>
+  /\.(?:jsx?|[cm]?tsx?)$/.test(name) && !/\.d\.[cm]?ts$/.test(name)
+
 /** The course's package. */
 const COURSE = 'downhill'
 
@@ -51,7 +55,9 @@ export class CompileOnce {
   #assigned: readonly string[] = []
   /** How many complaints are left to the course's package. */
   #left = 0
-  #emittedOutside: SideOutput[] = []
+  /** The local files that were emitted and not yet handed over: a stop may come between. */
+  #local: SideOutput[] = []
+  readonly #emitted = new WeakSet<object>()
   /** Complaints about files outside of the cell's folder, of which tslab says nothing. */
   #outside: readonly TypeScript[] = []
   /** Whether none is. */
@@ -94,15 +100,14 @@ export class CompileOnce {
     this.#left = 0
     this.#strict = strict
     this.#namesAreNext = true
-    this.#emittedOutside = []
     this.#outside = []
     let failed = true
     try {
       const conversion = convert()
       const diagnostics = [...conversion.diagnostics, ...this.#outside.map(one => this.#told(one))]
-      // A file outside with a slip in it stays known, so that the slip can be mended.
-      failed = conversion.diagnostics.length > 0
-      const sideOutputs = [...(conversion.sideOutputs ?? []), ...this.#emittedOutside]
+      failed = diagnostics.length > 0
+      const sideOutputs = this.#local
+      this.#local = []
       return { ...conversion, diagnostics, sideOutputs }
     } finally {
       // A module that was not found, or trips the compiler, is not asked for again by every further cell.
@@ -162,14 +167,19 @@ export class CompileOnce {
       declarationsOnly: unknown,
       transformers: { after: unknown[] },
     ) => {
+      // tslab asks for other files by the names that it knows: they are there with the cell.
+      if (file.fileName !== this.#files.cell) return undefined
       const toCommonJS = (context: object) => this.#toCommonJS(context)
+      for (const name of builder.getAllDependencies(file).filter(isLocal)) {
+        const local = builder.getSourceFile(name)
+        if (local === file || this.#emitted.has(local)) continue
+        // Without tslab's steps, which make a value of a cell's last expression: here they trip the compiler.
+        emit(local, this.#keep, token, declarationsOnly, { after: [toCommonJS] })
+        this.#emitted.add(local)
+      }
       const writeInFolder = (name: string, data: string) => this.#write(name, data, write)
-      // tslab's own make a value of a cell's last expression: in another file they trip the compiler.
-      const all =
-        file.fileName === this.#files.cell
-          ? { ...transformers, after: [...transformers.after, toCommonJS] }
-          : { after: [toCommonJS] }
-      return emit(file, writeInFolder, token, declarationsOnly, all)
+      const after = [...transformers.after, toCommonJS]
+      return emit(file, writeInFolder, token, declarationsOnly, { ...transformers, after })
     }
     this.#builder = builder
     return builder
@@ -177,15 +187,20 @@ export class CompileOnce {
 
   /**
    * TypeScript would have all files below one folder, and tslab names the notebook's. Here it is the
-   * root of the disk, so that a cell can import `../helpers`; what lies in the notebook's folder is
-   * written where tslab looks for it.
+   * root of the disk, so that a cell can import `../helpers`; the cell is written where tslab looks for it.
    */
   #write(name: string, data: string, write: (name: string, data: string) => void): void {
-    const folder = dirname(this.#files.cell)
-    const path = join(parse(folder).root, relative(OUT, name))
-    const inFolder = relative(folder, path)
-    if (!this.#isOutside(path)) write(join(OUT, inFolder), data)
-    else if (path.endsWith('.js')) this.#emittedOutside.push({ path, data: withoutMap(data) })
+    write(join(OUT, relative(dirname(this.#files.cell), this.#placeOf(name))), data)
+  }
+
+  /** Where on the disk it would lie. */
+  #placeOf(name: string): string {
+    return join(parse(this.#files.cell).root, relative(OUT, name))
+  }
+
+  readonly #keep = (name: string, data: string): void => {
+    const path = this.#placeOf(name)
+    if (/js$/.test(path)) this.#local.push({ path, data: withoutMap(data) })
   }
 
   #isOutside(path: string): boolean {

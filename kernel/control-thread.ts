@@ -3,31 +3,29 @@
  * channel (stop, shut down) and its heartbeat.
  *
  * Every control message is handed to the main thread, which answers it. When that is a stop and the
- * main thread does not take it, it sits in a loop: V8's inspector ends the running code, from here,
- * until it listens again. Where it waits for a program (execSync), that is ended too.
+ * main thread does not take it, it sits in a loop, or waits for a child process: V8's inspector ends the
+ * running code, from here, until it listens again, and what it has started gets a signal.
  */
 import { Session as Inspector } from 'node:inspector'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Reply, Router } from 'zeromq'
 import { address, type Connection } from './connection'
-import { endPrograms } from './programs'
+import { signalDescendants } from './descendants'
 import { type Frames, Wire } from './wire'
 
 export interface ControlThreadData {
   connection: Connection
   /** How many control messages the main thread has taken so far. */
   taken: Int32Array
-  /** 1 while a cell waits for a program, in a call that hears nothing else. */
-  waiting: Int32Array
 }
 
 /** How long the main thread may be busy before a stop ends what it runs. */
 const PATIENCE_MS = 100
-/** How often a program that a cell waits for is asked to end. */
-const OBEDIENCE = 10
+/** How often a child process is asked to end before it is ended. */
+const POLITE_TURNS = 10
 const PARENT_POLL_MS = 1000
 
-const { connection, taken, waiting } = workerData as ControlThreadData
+const { connection, taken } = workerData as ControlThreadData
 const main = parentPort!
 const wire = new Wire(connection.key)
 const inspector = new Inspector()
@@ -64,14 +62,12 @@ async function echo(heartbeat: Reply): Promise<void> {
   for await (const frames of heartbeat) await heartbeat.send(frames)
 }
 
-function untilTaken(number: number, tries = 1): void {
+function untilTaken(number: number, turn = 1): void {
   setTimeout(() => {
     if (Atomics.load(taken, 0) >= number) return
     inspector.post('Runtime.terminateExecution')
-    if (Atomics.load(waiting, 0) === 1) {
-      endPrograms(process.pid, tries < OBEDIENCE ? 'SIGINT' : 'SIGKILL')
-    }
-    untilTaken(number, tries + 1)
+    signalDescendants(turn < POLITE_TURNS ? 'SIGINT' : 'SIGKILL')
+    untilTaken(number, turn + 1)
   }, PATIENCE_MS)
 }
 

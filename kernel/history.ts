@@ -1,68 +1,67 @@
-/** The cells that this kernel has run, as Jupyter asks for them. */
+/** What was run in this session, for front ends that ask for it: the arrow keys of a console. */
 
-/** What Jupyter asks for; which fields count depends on the first. */
+/** What Jupyter's history_request asks for. */
 export interface HistoryRequest {
-  readonly hist_access_type?: 'range' | 'tail' | 'search'
-  /** Whether with what the cells resulted in. */
-  readonly output?: boolean
-  /** Of a range: the first number, and the one behind the last. */
-  readonly start?: number
-  readonly stop?: number | null
-  /** Of a tail or a search: at most so many, the latest. */
-  readonly n?: number | null
-  /** Of a search: `*` stands for anything, `?` for any character. */
-  readonly pattern?: string
-  /** Of a search: each text once. */
-  readonly unique?: boolean
+  hist_access_type?: 'range' | 'tail' | 'search'
+  /** Whether to send each cell's value, too. */
+  output?: boolean
+  session?: number
+  start?: number
+  /** The first line that is not wanted any more. */
+  stop?: number | null
+  n?: number | null
+  /** A glob: `*` stands for any text, `?` for any character. */
+  pattern?: string
+  unique?: boolean
 }
 
-interface Run {
-  readonly count: number
-  readonly source: string
-  readonly result: string | null
+export interface Ran {
+  readonly line: number
+  readonly input: string
+  /** The text of the cell's value. */
+  output?: string
 }
 
-/** The number of this session, the cell's, and its text, or that and its result. */
-type Row = [session: number, count: number, cell: string | [string, string | null]]
-
-/** There is one session, which has no number before it. */
-const session = 0
+/** There is no earlier one: nothing is kept when the kernel ends. */
+const SESSION = 1
 
 export class History {
-  readonly #runs: Run[] = []
+  readonly #cells: Ran[] = []
 
-  add(count: number, source: string, result: string | null): void {
-    this.#runs.push({ count, source, result })
+  add(cell: Ran): void {
+    this.#cells.push(cell)
   }
 
-  rows(request: HistoryRequest): Row[] {
-    return this.#chosen(request).map(({ count, source, result }) => [
-      session,
-      count,
-      request.output ? [source, result] : source,
+  /** `[session, line, input]` for each cell, or `[session, line, [input, output]]`. */
+  answer(request: HistoryRequest): unknown[] {
+    return this.#find(request).map(({ line, input, output = null }) => [
+      SESSION,
+      line,
+      request.output ? [input, output] : input,
     ])
   }
 
-  #chosen({
-    hist_access_type: how,
-    start = 0,
-    stop,
-    n,
-    pattern = '*',
-    unique,
-  }: HistoryRequest): Run[] {
-    if (how === 'range') {
-      const end = stop ?? Number.POSITIVE_INFINITY
-      return this.#runs.filter(({ count }) => count >= start && count < end)
+  #find(request: HistoryRequest): readonly Ran[] {
+    const { hist_access_type: type, session = 0, start = 0, pattern = '*', unique } = request
+    const n = request.n ?? Infinity
+    if (type === 'range') {
+      const stop = request.stop ?? Infinity
+      const isOurs = session === 0 || session === SESSION
+      return isOurs ? this.#cells.filter(({ line }) => line >= start && line < stop) : []
     }
-    const wanted = how === 'search' ? asRegExp(pattern) : /^/
-    const found = this.#runs.filter(({ source }) => wanted.test(source))
-    const once = unique ? [...new Map(found.map(run => [run.source, run])).values()] : found
-    return once.slice(Math.max(0, once.length - (n ?? once.length)))
+    if (type !== 'search') return last(this.#cells, n)
+    const glob = globOf(pattern)
+    const found = this.#cells.filter(({ input }) => glob.test(input))
+    // Of the same input, the latest.
+    const inputs = new Map(found.map(cell => [cell.input, cell]))
+    return last(unique ? found.filter(cell => inputs.get(cell.input) === cell) : found, n)
   }
 }
 
-function asRegExp(pattern: string): RegExp {
+const last = (cells: readonly Ran[], n: number): readonly Ran[] =>
+  cells.slice(Math.max(0, cells.length - n))
+
+function globOf(pattern: string): RegExp {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${escaped.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`)
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's')
 }

@@ -1,7 +1,9 @@
 /** Starts the kernel: `node --no-force-async-hooks-checks launch.js <connection file>`. */
 import { writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
+import { makeChildrenPrint } from './children'
 import { readConnection } from './connection'
+import { refuseInput } from './no-input'
 import { Server } from './server'
 import { Session } from './session'
 import { makeTimersRememberCells } from './timers'
@@ -40,6 +42,8 @@ async function launch(): Promise<void> {
   })
   const session = new Session()
   makeTimersRememberCells()
+  makeChildrenPrint()
+  refuseInput()
   server.start(session)
 }
 

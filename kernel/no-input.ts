@@ -16,7 +16,7 @@ const refuse = (): never => {
 const TERMINAL = new Set<unknown>([0, '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0', '/dev/tty'])
 
 /** Whoever listens to these, reads. */
-const READING = new Set<unknown>(['data', 'readable', 'keypress'])
+const READING = new Set<unknown>(['data', 'readable', 'end', 'close', 'keypress', 'line'])
 
 const READERS = ['read', 'resume', 'pipe', 'setRawMode', Symbol.asyncIterator]
 const LISTENERS = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']
@@ -31,7 +31,7 @@ export function refuseInput(): void {
       READING.has(event) ? refuse() : listen.call(stdin, event, ...rest)
   }
   Object.defineProperty(process, 'stdin', { value: stdin, configurable: true })
-  Object.assign(globalThis, { prompt: refuse, confirm: refuse })
+  Object.assign(globalThis, { prompt: refuse })
 
   refuseFor(fs, ['readFileSync', 'readSync', 'readvSync', 'openSync', 'createReadStream'])
   refuseFor(fs, ['readFile', 'read', 'readv', 'open'])

@@ -4,15 +4,13 @@ import { StringDecoder } from 'node:string_decoder'
 import { Worker } from 'node:worker_threads'
 import { Publisher, Router } from 'zeromq'
 import { activeCell, type Cell } from './cell'
-import { printOfChildren } from './children'
 import { address, type Connection } from './connection'
 import type { ControlThreadData } from './control-thread'
 import { exit, keepCellsFromExiting } from './exits'
-import { History, type HistoryRequest } from './history'
+import { History, type Ran } from './history'
 import { nextTurn } from './next-turn'
-import { refuseInput } from './no-input'
 import { StreamBuffer } from './output'
-import type { Session } from './session'
+import type { Outcome, Session } from './session'
 import { type Header, type Message, Wire } from './wire'
 
 type Content = Record<string, unknown>
@@ -33,17 +31,15 @@ export class Server {
   readonly #iopub: Publisher = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 })
   readonly #control: Worker
   readonly #taken: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(atEase)
-  /** 1 while a cell waits for a program, in a call that hears nothing else. */
-  readonly #waiting: Int32Array = new Int32Array(new SharedArrayBuffer(4))
-  readonly #history = new History()
   readonly #queue: Message[] = []
   #executionCount = 0
+  readonly #history: History = new History()
   readonly #aborted = new WeakSet<Message>()
 
   constructor(connection: Connection) {
     this.#connection = connection
     this.#wire = new Wire(connection.key)
-    const workerData: ControlThreadData = { connection, taken: this.#taken, waiting: this.#waiting }
+    const workerData: ControlThreadData = { connection, taken: this.#taken }
     this.#control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
   }
 
@@ -68,14 +64,14 @@ export class Server {
     process.on('unhandledRejection', error => activeCell()?.fail(error))
     process.on('uncaughtException', error => activeCell()?.fail(error))
     keepCellsFromExiting()
-    refuseInput()
-    printOfChildren(isWaiting => Atomics.store(this.#waiting, 0, Number(isWaiting)))
-    process.on('SIGINT', () => this.#session.interrupt())
+    process.on('SIGINT', this.#interrupt)
 
     Atomics.sub(this.#taken, 0, atEase)
     this.#publish('status', { execution_state: 'starting' }, undefined)
     this.#listen()
   }
+
+  readonly #interrupt = (): void => this.#session.interrupt()
 
   /** Requests are taken as they come and answered one after the other. */
   async #listen(): Promise<void> {
@@ -123,7 +119,7 @@ export class Server {
         case 'comm_info_request':
           return { status: 'ok', comms: {} }
         case 'history_request':
-          return { status: 'ok', history: this.#history.rows(message.content as HistoryRequest) }
+          return { status: 'ok', history: this.#history.answer(message.content) }
         default:
           return undefined
       }
@@ -141,16 +137,18 @@ export class Server {
       silent = false,
       store_history: counts = !silent,
       stop_on_error: stopOnError = true,
-      user_expressions: asked = {},
+      user_expressions: expressions = {},
     } = content as ExecuteRequest
     if (counts && !silent) this.#executionCount++
     const count = this.#executionCount
+    const ran: Ran = { line: count, input: code }
+    if (counts && !silent) this.#history.add(ran)
     if (!silent) this.#publish('execute_input', { code, execution_count: count }, header)
 
+    const session = this.#session
     const streams = new StreamBuffer(text => this.#publish('stream', text, header))
-    const cell: Cell = {
-      url: silent ? 'cell:silent' : `cell:${count}`,
-      interrupted: false,
+    const newCell = (url: string): Cell => ({
+      url,
       publish: (type, output) => {
         streams.flush()
         if (!silent) this.#publish(type, output, header)
@@ -158,37 +156,32 @@ export class Server {
       print: (stream, text) => {
         if (!silent) streams.write(stream, text)
       },
-      fail: error => {
-        if (!this.#session.fail(cell, error)) cell.publish('error', this.#session.explain(error))
+      fail(error) {
+        if (!session.fail(this, error)) this.publish('error', session.explain(error))
       },
-    }
+    })
+    const cell = newCell(silent ? 'cell:silent' : `cell:${count}`)
 
-    const outcome = await this.#session.run(code, cell)
+    const outcome = await session.run(code, cell)
+    // Node's vm takes it off while a cell runs, and a stop may end the vm before it gives it back.
+    if (process.listenerCount('SIGINT') === 0) process.on('SIGINT', this.#interrupt)
     streams.flush()
-    if (counts && !silent)
-      this.#history.add(count, code, 'value' in outcome ? (outcome.value ?? null) : null)
     if ('error' in outcome) {
       cell.publish('error', outcome.error)
       if (stopOnError) await this.#abortWaiting()
       return { status: 'error', execution_count: count, ...outcome.error }
     }
     if (outcome.value !== undefined) {
+      ran.output = outcome.value
       const data = { 'text/plain': outcome.value }
       cell.publish('execute_result', { execution_count: count, data, metadata: {} })
     }
-    const answers: Content = {}
-    for (const [name, expression] of Object.entries(asked)) {
-      answers[name] = await this.#evaluate(expression, cell)
+    const answers: Record<string, Content> = {}
+    for (const [name, expression] of Object.entries(expressions)) {
+      answers[name] = answerOf(await session.run(expression, newCell('cell:expression')))
     }
+    streams.flush()
     return { status: 'ok', execution_count: count, user_expressions: answers, payload: [] }
-  }
-
-  /** What a front end asks for beside a cell: an expression, as its own answer. */
-  async #evaluate(expression: string, cell: Cell): Promise<Content> {
-    const outcome = await this.#session.run(expression, { ...cell, url: 'cell:silent', print() {} })
-    if ('error' in outcome) return { status: 'error', ...outcome.error }
-    const data = outcome.value === undefined ? {} : { 'text/plain': outcome.value }
-    return { status: 'ok', data, metadata: {} }
   }
 
   /**
@@ -275,6 +268,13 @@ function writer(print: (text: string) => void): typeof process.stdout.write {
     if (written) process.nextTick(written)
     return true
   }
+}
+
+/** What a user expression has come to; no data for undefined and null, which cells do not show either. */
+function answerOf(outcome: Outcome): Content {
+  if ('error' in outcome) return { status: 'error', ...outcome.error }
+  const { value } = outcome
+  return { status: 'ok', data: value === undefined ? {} : { 'text/plain': value }, metadata: {} }
 }
 
 interface ExecuteRequest {

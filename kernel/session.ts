@@ -1,7 +1,5 @@
-import { isAbsolute, join, relative } from 'node:path'
 import { setImmediate } from 'node:timers'
-import { pathToFileURL } from 'node:url'
-import { format } from 'node:util'
+import { format, types } from 'node:util'
 import { type Cell, setActiveCell } from './cell'
 import {
   type CellSource,
@@ -10,8 +8,9 @@ import {
   interruptError,
   runtimeError,
 } from './errors'
+import { LocalFiles, withImports } from './local-files'
 import { nextTurn } from './next-turn'
-import { stopTimers } from './timers'
+import { endTimers } from './timers'
 import {
   type Conversion,
   type Converter,
@@ -42,40 +41,10 @@ interface Handed {
   require: NodeJS.Require
 }
 
-/**
- * The JavaScript of an `import(…)`, which is a require, and what stands there instead. Node's require
- * takes every module but those that await at their top level.
- */
-const importing = /(?<=Promise\.resolve\(\)\.then\(\(\) => (?:__importStar\()?require)(?=\()/g
-const IMPORT = 'orImport'
-
-function importer(require: NodeJS.Require): (id: string) => unknown {
-  return id => {
-    try {
-      return require(id)
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error
-      // As a module, so that TypeScript's helper hands it on as it is.
-      const url = pathToFileURL(require.resolve(id)).href
-      return Object.assign(import(url), { __esModule: true })
-    }
-  }
-}
-
-/** tslab's require knows the local files that it has compiled by the way to them from the notebook. */
-function byRelativePath(require: NodeJS.Require): NodeJS.Require {
-  return new Proxy(require, {
-    get: (target, name) => (name === IMPORT ? importer(target) : Reflect.get(target, name)),
-    apply: (target, self, [id, ...rest]) => {
-      const isPath = typeof id === 'string' && isAbsolute(id)
-      const found = isPath ? join('.', relative(process.cwd(), id)) : id
-      return Reflect.apply(target, self, [
-        isPath && !found.startsWith('.') ? `./${found}` : found,
-        ...rest,
-      ])
-    },
-  })
-}
+/** A signal that came to a loop: Node's `vm` hears it before the kernel does. */
+const isStop = (thrown: unknown): boolean =>
+  types.isNativeError(thrown) &&
+  Object.getOwnPropertyDescriptor(thrown, 'code')?.value === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
 
 /** Runs cells one after the other in one tslab session. */
 export class Session {
@@ -83,6 +52,7 @@ export class Session {
   #converter: Converter
   readonly #executor: Executor
   readonly #variables = new Variables()
+  readonly #files = new LocalFiles()
   /** TypeScript's declarations of these. */
   #declarations = ''
   /** The names that a cell was to declare and did not reach, and which cell. */
@@ -115,7 +85,7 @@ export class Session {
     )
     const { __tslab__: handed } = globalThis as unknown as { __tslab__: Handed }
     handed.exports = this.#variables.values
-    handed.require = byRelativePath(handed.require)
+    handed.require = this.#files.requireFrom(process.cwd(), handed.require)
   }
 
   async run(source: string, cell: Cell): Promise<Outcome> {
@@ -145,6 +115,10 @@ export class Session {
 
   #outcome(run: Run, stopped: boolean): Outcome {
     const { cell, source, compiled, diagnostics, thrown } = run
+    if (isStop(thrown?.value)) {
+      endTimers()
+      stopped = true
+    }
     if (compiled) this.#settle(cell, compiled.declarations, stopped || thrown !== undefined)
     if (stopped) return { error: interruptError() }
     if (thrown) return { error: this.explain(thrown.value) }
@@ -186,12 +160,11 @@ export class Session {
     for (const name of unreached) this.#unreached.set(name, cell.url.slice('cell:'.length))
   }
 
-  /** Ends the cell under way, if there is one, and what the timers of earlier ones still do. */
+  /** Ends the cell under way, if there is one, and what earlier ones have left. */
   interrupt(): void {
-    stopTimers()
+    endTimers()
     const run = this.#run
     if (!run) return
-    run.cell.interrupted = true
     run.stop()
     this.#executor.interrupt()
   }
@@ -248,7 +221,8 @@ export class Session {
   }
 
   #convert(source: string): Conversion {
-    const conversion = this.#convertOrBeginAnew(source)
+    const { sideOutputs = [], ...conversion } = this.#convertOrBeginAnew(source)
+    this.#files.take(sideOutputs)
     const run = this.#run
     this.#keep(conversion.diagnostics)
     if (!run || conversion.diagnostics.length > 0) return conversion
@@ -265,7 +239,7 @@ export class Session {
     this.#cells.set(run.cell.url, { source, map: takeMap() })
     return {
       ...others,
-      output: `${output.replace(importing, `.${IMPORT}`)}\n//# sourceURL=${run.cell.url}`,
+      output: `${withImports(output)}\n//# sourceURL=${run.cell.url}`,
       hasToplevelAwait: this.#tslab.hasTopLevelAwait(source),
     }
   }

@@ -1,68 +1,77 @@
 /**
- * Makes timers remember the cell that made them: their callbacks print and fail there, and stop for
- * good when that cell is interrupted, so `for (;;) await sleep(10)` ends too.
+ * Makes timers remember the cell that made them: their callbacks print and fail there. A stop ends all
+ * there are for good: so `for (;;) await sleep(10)` ends, and an interval that an earlier cell has left.
  */
+import timers from 'node:timers'
 import timersPromises from 'node:timers/promises'
 import { activeCell, setActiveCell } from './cell'
-
-/** How often the learner has pressed stop: what was set before does nothing any more. */
-let stops = 0
-
-export function stopTimers(): void {
-  stops++
-}
 
 type Callback = (...args: unknown[]) => void
 type SetTimer = (callback: Callback, ...rest: unknown[]) => NodeJS.Timeout
 
-/** A promise of an interrupted cell: nothing that waits for it goes on. */
+/** What a stopped timer promises: nothing that waits for it goes on. */
 const never = new Promise<never>(() => {})
 
+/** How often the learner has pressed stop. */
+let stops = 0
+
+/** Makes every timer that a cell has set so far do nothing any more. */
+export function endTimers(): void {
+  stops++
+}
+
 export function makeTimersRememberCells(): void {
-  const global = globalThis as unknown as Record<string, SetTimer>
-  for (const name of ['setTimeout', 'setInterval', 'setImmediate']) {
-    const original = global[name]!
-    const remembering: SetTimer = (callback, ...rest) =>
-      // Not a function: Node has the clear sentence for it.
-      original(typeof callback === 'function' ? inItsCell(callback) : callback, ...rest)
-    Object.defineProperties(remembering, Object.getOwnPropertyDescriptors(original))
-    global[name] = remembering
-  }
+  remember(globalThis, ['setTimeout', 'setInterval', 'setImmediate'])
+  // Its setImmediate is the kernel's own.
+  remember(timers, ['setTimeout', 'setInterval'])
 
   const promises = timersPromises as unknown as Record<
     string,
-    (...args: unknown[]) => Promise<unknown> | AsyncIterable<unknown>
+    (...args: unknown[]) => Promise<unknown>
   >
   for (const name of ['setTimeout', 'setImmediate']) {
     const original = promises[name]!
     const remembering = async (...args: unknown[]): Promise<unknown> => {
       const cell = activeCell()
-      const since = stops
+      const before = stops
       const value = await original(...args)
-      if (cell?.interrupted || stops > since) return never
+      if (stops !== before) return never
       setActiveCell(cell)
       return value
     }
     // util.promisify(setTimeout) looks here too, when it is called.
     promises[name] = remembering
   }
-  const everySoOften = promises.setInterval as (...args: unknown[]) => AsyncIterable<unknown>
-  promises.setInterval = async function* (...args: unknown[]) {
+  const { setInterval } = timersPromises
+  timersPromises.setInterval = async function* (...args) {
     const cell = activeCell()
-    const since = stops
-    for await (const value of everySoOften(...args)) {
-      if (cell?.interrupted || stops > since) await never
+    const before = stops
+    for await (const value of setInterval(...args)) {
+      if (stops !== before) break
       setActiveCell(cell)
       yield value
     }
+    await never
+  } as typeof setInterval
+}
+
+function remember(module: object, names: readonly string[]): void {
+  const functions = module as Record<string, SetTimer>
+  for (const name of names) {
+    const original = functions[name]!
+    const remembering: SetTimer = (callback, ...rest) =>
+      // Not a function: Node has the clear sentence for it.
+      original(typeof callback === 'function' ? inItsCell(callback) : callback, ...rest)
+    Object.defineProperties(remembering, Object.getOwnPropertyDescriptors(original))
+    functions[name] = remembering
   }
 }
 
 function inItsCell(callback: Callback): Callback {
   const cell = activeCell()
-  const since = stops
+  const before = stops
   return function (this: NodeJS.Timeout, ...args) {
-    if (cell?.interrupted || stops > since) return clearInterval(this)
+    if (stops !== before) return clearInterval(this)
     setActiveCell(cell)
     callback.apply(this, args)
   }

@@ -211,6 +211,9 @@ function lookThroughShorthands(ts: TypeScript, checker: TypeScript): void {
       : getSymbolAtLocation(node)
 }
 
+/** Not that of the cells, which a stop ends: it was not yet replaced when this was read. */
+const setRealTimer = setTimeout
+
 /**
  * tslab holds one timer of TypeScript's, the one that rebuilds the program, and throws at a second.
  * TypeScript has another: after a failed import it waits for the missing file. That one gets a real
@@ -234,7 +237,7 @@ function keepTimersApart(system: TypeScript, rebuild: (makeProgram: () => void) 
       })
       return rebuildTimer
     }
-    const timer = setTimeout(() => {
+    const timer = setRealTimer(() => {
       realTimers.delete(timer)
       callback(...args)
     }, ms).unref()

@@ -24,9 +24,9 @@ class TypeScriptKernel(jupyter_kernel_test.KernelTests):
     completion_samples = [{"text": "Math.hypo", "matches": ["hypot"]}, {"text": "[1].conc"}]
     complete_code_samples = ["1 + 1", "const a = 1", "function f() { return 1 }"]
     incomplete_code_samples = ["function f() {", "[1, 2,", "if (true) {"]
-    code_inspect_sample = "Math"
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "6*"
+    code_history_pattern = "6*7"
+    code_inspect_sample = "Math"
 
 
 if __name__ == "__main__":

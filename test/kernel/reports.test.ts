@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
 import { root } from '../support/python'
@@ -17,12 +18,18 @@ describe('what people’s reports break', function () {
       'a.ts': 'export const a: number = 41\n',
       'j.js': 'module.exports = { j: 5 }\n',
       'd.json': '{ "k": 3 }\n',
-      'wrong.ts': "// A slip.\nexport const wrong: number = 'x'\n",
-      'm.mjs': 'export const m = 8\n',
       'waits.mjs': 'export const waited = await Promise.resolve(9)\nexport default 10\n',
+      'm.mjs': 'export const m = 8\n',
       'both.ts':
         "import { a } from './a'\nimport { h } from './notebooks/sub/h'\nexport const both: number = a + h\n",
       'deep/again.ts': "export { a as again } from '../a'\n",
+      'x.tsx': 'export const x: number = 6\n',
+      'one.ts':
+        "import { two } from './two'\nexport const one: number = 1\nexport const sum = () => one + two\n",
+      'two.ts':
+        "import { one } from './one'\nexport const two: number = 2\nexport const other = () => one\n",
+      'base.ts': 'export const base: number = 1\n',
+      'uses.ts': "import { base } from './base'\nexport const uses: number = 10 * base\n",
       'call.ts': 'export const c = 4\nfunction f() { return 1 }\nf()\n',
       'notebooks/call.ts': 'export const c = 5\nMath.abs(c)\n',
       'notebooks/sub/h.ts': 'export const h: number = 7\n',
@@ -52,6 +59,9 @@ describe('what people’s reports break', function () {
       ["import { m } from '../m.mjs'\nm", '8'],
       ["import { both } from '../both'\nboth", '48'],
       ["import { again } from '../deep/again'\nagain", '41'],
+      ["import { x } from '../x'\nx", '6'],
+      ["import { sum } from '../one'\nsum()", '3'],
+      ["import { other } from '../two'\nother()", '1'],
       ["import { c } from '../call'\nc", '4'],
       ["import { c as c5 } from './call'\nc5", '5'],
       ["import { h } from './sub/h'\nh", '7'],
@@ -63,13 +73,44 @@ describe('what people’s reports break', function () {
         expect(await value('1 + 1')).to.equal('2')
       })
     }
-    it('tell what is wrong in such a file, as in one of the folder', async () => {
-      const { reply } = await jupyter.run("import { wrong } from '../wrong'\nwrong")
-      expect(reply.evalue).to.equal(
+    it('bring what a file has become, also one that another imports', async () => {
+      expect(await value("import { uses } from '../uses'\nuses")).to.equal('10')
+      writeFileSync(join(folder, 'base.ts'), 'export const base: number = 2\n')
+      // TypeScript's watcher looks now and then.
+      for (
+        let i = 0;
+        i < 50 && (await value("import { uses } from '../uses'\nuses")) !== '20';
+        i++
+      ) {
+        await sleep(100)
+      }
+      expect(await value("import { uses } from '../uses'\nuses")).to.equal('20')
+    })
+    it('of a file that throws say so, each time', async () => {
+      writeFileSync(
+        join(folder, 'throws.ts'),
+        "export const t = 1\nthrow new RangeError('there')\n",
+      )
+      for (let i = 0; i < 2; i++) {
+        const { reply } = await jupyter.run("import { t } from '../throws'\nt")
+        expect(reply).to.include({ ename: 'RangeError', evalue: 'there' })
+      }
+    })
+    it('tell what is wrong in the file, and where', async () => {
+      writeFileSync(
+        join(folder, 'wrong.ts'),
+        "export const ok = 1\nexport const wrong: number = 'no'\n",
+      )
+      const { evalue } = (await jupyter.run("import { wrong } from '../wrong'")).reply
+      expect(evalue).to.equal(
         "../wrong.ts, line 2, column 14: Type 'string' is not assignable to type 'number'.",
       )
       expect(await value('1 + 1')).to.equal('2')
       writeFileSync(join(folder, 'wrong.ts'), 'export const wrong: number = 3\n')
+      // TypeScript's watcher looks now and then.
+      const mended = async () =>
+        (await jupyter.run("import { wrong } from '../wrong'\nwrong")).reply
+      for (let i = 0; i < 50 && (await mended()).status !== 'ok'; i++) await sleep(100)
       expect(await value("import { wrong } from '../wrong'\nwrong")).to.equal('3')
     })
     it('of what is not there are an error, once', async () => {
@@ -78,6 +119,20 @@ describe('what people’s reports break', function () {
         expect(await value('1 + 1')).to.equal('2')
       }
     })
+  })
+
+  it('import() takes a module that awaits at its top level', async () => {
+    const code = "const late = await import('../waits.mjs')\nlate.waited + late.default"
+    expect(await value(code)).to.equal('19')
+    expect(
+      await value("(await import('FOLDER/waits.mjs')).waited".replace('FOLDER', folder)),
+    ).to.equal('9')
+    expect(await value("(await import('../m.mjs')).m + (await import('../a')).a")).to.equal('49')
+    expect(await value("const { sep } = await import('path')\nsep")).to.equal('/')
+    const { reply } = await jupyter.run("import { waited } from '../waits.mjs'\nwaited")
+    expect(reply.evalue).to.equal(
+      "'waits.mjs' awaits at its top level, and a plain import does not wait: write const { … } = await import('…').",
+    )
   })
 
   it('half a character leaves the kernel as one that can be saved', async () => {
@@ -212,132 +267,126 @@ throw tree(6)`)
     expect((await jupyter.run('3')).reply.execution_count).to.equal(before + 1)
   })
 
-  it('user_expressions are answered beside the cell, each by itself', async () => {
-    const asked = { sum: 'asked + 1', none: 'void 0', wrong: 'nope', thrown: 'boom()' }
-    const code = "const asked = 41\nfunction boom() { throw new Error('boom') }"
-    const { reply, outputs } = await jupyter.run(code, { options: { user_expressions: asked } })
-    const answers = reply.user_expressions as Record<string, Record<string, unknown>>
-    expect(answers.sum).to.deep.equal({ status: 'ok', data: { 'text/plain': '42' }, metadata: {} })
-    expect(answers.none).to.deep.equal({ status: 'ok', data: {}, metadata: {} })
-    expect(answers.wrong).to.include({ status: 'error', ename: 'TypeScriptError' })
-    expect(answers.thrown).to.include({ status: 'error', ename: 'Error', evalue: 'boom' })
-    expect(answers.thrown).to.have.property('traceback')
-    expect(outputs.filter(({ type }) => type !== 'execute_input')).to.deep.equal([])
-    expect(await value('1 + 1')).to.equal('2')
+  it('user_expressions are answered, each for itself', async () => {
+    await jupyter.run('const seven = 7')
+    const { reply } = await jupyter.run('const six = 6', {
+      options: { user_expressions: { product: 'six * seven', wrong: 'seven.no()', none: 'null' } },
+    })
+    const { product, wrong, none } = reply.user_expressions as Record<string, object>
+    expect(product).to.deep.equal({ status: 'ok', data: { 'text/plain': '42' }, metadata: {} })
+    expect(wrong).to.include({ status: 'error', ename: 'TypeScriptError' })
+    expect(wrong).to.have.property('traceback').that.is.an('array')
+    expect(none).to.deep.equal({ status: 'ok', data: {}, metadata: {} })
   })
 
-  describe('there is no input, and the cell says so', () => {
-    // biome-ignore format: one row a case
-    const reads: string[] = [
-      "import readline from 'readline'\nconst rl = readline.createInterface({ input: process.stdin, output: process.stdout })\nrl.question('Name? ', name => console.log(name))",
-      "import { createInterface } from 'readline/promises'\nconst rl2 = createInterface({ input: process.stdin })\nawait rl2.question('Name? ')",
-      "for await (const piece of process.stdin) console.log(piece)",
-      "process.stdin.on('data', console.log)",
-      "process.stdin.setRawMode(true)",
-      "process.stdin.read()",
+  it('history is that of the session', async () => {
+    const line = (await jupyter.run("'of history' + 1")).reply.execution_count as number
+    await jupyter.run("'of history' + 1")
+    await jupyter.run("'hidden of history'", { options: { store_history: false } })
+    const history = async (args: object) => (await jupyter.request('history', args)).history
+    const input = "'of history' + 1"
+    expect(await history({ hist_access_type: 'tail', n: 2 })).to.deep.equal([
+      [1, line, input],
+      [1, line + 1, input],
+    ])
+    const range = { hist_access_type: 'range', session: 0, start: line, stop: line + 1 }
+    expect(await history({ ...range, output: true })).to.deep.equal([
+      [1, line, [input, 'of history1']],
+    ])
+    const search = { hist_access_type: 'search', pattern: '*of history*' }
+    expect(await history(search)).to.have.length(2)
+    expect(await history({ ...search, unique: true })).to.deep.equal([[1, line + 1, input]])
+    expect(await history({ ...search, n: 1 })).to.deep.equal([[1, line + 1, input]])
+  })
+
+  describe('what would wait for input says that there is none', () => {
+    const reads = [
+      "const asked = require('readline').createInterface({ input: process.stdin }); await new Promise(done => asked.question('?', done))",
+      "import * as readline from 'readline/promises'\nawait readline.createInterface({ input: process.stdin, output: process.stdout }).question('?')",
+      "for await (const line of require('readline').createInterface(process.stdin)) line",
+      'for await (const part of process.stdin) part',
+      "await new Promise(done => process.stdin.on('data', done))",
+      "await new Promise(done => process.stdin.once('end', done))",
+      'process.stdin.read()',
+      'process.stdin.resume()',
+      'process.stdin.pipe(process.stdout)',
+      "await require('stream/consumers').text(process.stdin)",
       "import { readFileSync } from 'fs'\nreadFileSync(0, 'utf8')",
-      "import fs from 'fs'\nfs.readFileSync('/dev/stdin')",
-      "(globalThis as any).prompt('Name?')",
-      "import { readFile } from 'fs/promises'\nawait readFile('/dev/stdin')",
-      "const name = input('Name? ')",
+      "require('fs').readFileSync('/dev/stdin')",
+      "require('fs').readSync(0, Buffer.alloc(1))",
+      "await require('fs').promises.readFile('/dev/stdin')",
+      "prompt('?')",
+      "input('?')",
     ]
     for (const code of reads) {
-      it(code.split('\n').at(-1)!, async () => {
-        const { reply } = await jupyter.run(code)
-        expect(reply.evalue).to.match(
-          /^There is no input here: a cell cannot ask for what is typed/,
-        )
-        expect(await value('1 + 1')).to.equal('2')
+      it(code.replaceAll('\n', '; '), async () => {
+        expect(tracebackOf(await jupyter.run(code))).to.match(/: There is no input here: /)
       })
     }
-    it('and what only looks at process.stdin may', async () => {
-      expect(await value("process.stdin.on('error', () => {})\nprocess.stdin.isTTY")).to.equal(
-        'false',
-      )
-    })
   })
 
-  describe('a program prints in the cell', () => {
-    // biome-ignore format: one row a case
-    const programs: [code: string, out: string, err?: string][] = [
-      ["import { execSync } from 'child_process'\nexecSync('echo a; echo b >&2', { stdio: 'inherit' })", 'a\n', 'b\n'],
-      ["import { spawnSync } from 'child_process'\nspawnSync('echo', ['c'], { stdio: 'inherit' }).status", 'c\n'],
-      ["import { execFileSync } from 'child_process'\nexecFileSync('echo', ['d'], { stdio: ['ignore', 'inherit', 'inherit'] })", 'd\n'],
-      ["import { spawnSync as sync } from 'child_process'\nsync('echo', ['e'], { stdio: [0, 1, 2] }).stdout", 'e\n'],
-      ["import { spawn } from 'child_process'\nawait new Promise(done => spawn('sh', ['-c', 'echo f; echo g >&2'], { stdio: 'inherit' }).on('close', done))", 'f\n', 'g\n'],
-      ["import { spawn as start } from 'child_process'\nawait new Promise(done => start('echo', ['h'], { stdio: ['ignore', process.stdout, process.stderr] }).on('close', done))", 'h\n'],
+  describe('a child process that shares the kernel’s streams prints in the cell', () => {
+    before(async () => {
+      await jupyter.run("const child = require('child_process')")
+      writeFileSync(join(folder, 'forked.cjs'), "console.log('out'); console.error('err')\n")
+    })
+    const both = "'echo out; echo err >&2'"
+    const calls = [
+      `child.spawnSync('sh', ['-c', ${both}], { stdio: 'inherit' }).status`,
+      `child.execSync(${both}, { stdio: 'inherit' })`,
+      `child.execFileSync('sh', ['-c', ${both}], { stdio: [0, 1, 2] })`,
+      `child.spawnSync(${both}, { shell: true, stdio: ['ignore', process.stdout, process.stderr] }).stdout`,
+      `await new Promise(done => child.spawn('sh', ['-c', ${both}], { stdio: 'inherit' }).on('close', done))`,
+      "await new Promise(done => child.fork('../forked.cjs').on('close', done))",
     ]
-    for (const [code, out, err = ''] of programs) {
-      it(code.split('\n').at(-1)!, async () => {
+    for (const code of calls) {
+      it(code, async () => {
         const cell = await jupyter.run(code)
-        expect(tracebackOf(cell)).to.equal(undefined)
-        expect(printed(cell)).to.equal(out)
-        expect(printed(cell, 'stderr')).to.equal(err)
+        expect([printed(cell), printed(cell, 'stderr')]).to.deep.equal(['out\n', 'err\n'])
       })
     }
-    it('also one that fails, and one that prints a lot', async () => {
-      const cell = await jupyter.run("execSync('echo last; exit 3', { stdio: 'inherit' })")
-      expect(printed(cell)).to.equal('last\n')
-      expect(cell.reply.evalue).to.match(/^Command failed: echo last; exit 3/)
-      const code = "execSync('yes | head -c 3000000', { stdio: 'inherit' })"
-      expect(printed(await jupyter.run(code))).to.have.length(3_000_000)
-      expect(await value("execSync('echo own').toString().trim()")).to.equal('own')
+    it('and one that does not gives its output to the cell', async () => {
+      expect(await value("child.execSync('echo mine').toString().trim()")).to.equal('mine')
     })
   })
 
   describe('stop', () => {
-    it('ends what an earlier cell left running', async () => {
-      await jupyter.run(`let beats = 0
-setInterval(() => beats++, 5)
-import { setInterval as every } from 'timers/promises'
-;(async () => { for await (const _ of every(5)) beats++ })()`)
-      await jupyter.run('await new Promise(() => {})', { options: {}, interruptAfter: 0.3 })
-      const now = await value('beats')
-      expect(Number(now)).to.be.greaterThan(2)
-      await jupyter.run('await new Promise(done => setTimeout(done, 100))')
-      expect(await value('beats')).to.equal(now)
-    })
-    for (const program of ['sleep 100', "trap '' INT; sleep 100; sleep 100"]) {
-      it(`is heard during execSync("${program}")`, async () => {
-        const code = `execSync(${JSON.stringify(program)}, { stdio: 'ignore' })`
-        const { reply } = await jupyter.run(code, { interruptAfter: 0.5 })
-        expect(reply).to.include({ status: 'error', ename: 'Interrupted' })
+    const waits = [
+      "child.execSync('sleep 20')",
+      "child.execSync('sleep 20; echo late')",
+      "child.spawnSync('sleep', ['20'])",
+      "for (;;) try { child.execSync('sleep 20', { stdio: 'inherit' }) } catch {}",
+      'child.execSync(\'trap "" INT; sleep 20\')',
+    ]
+    for (const code of waits) {
+      it(`is answered during ${code}`, async () => {
+        const [cell] = (await jupyter.runAll([code], { interruptAfter: 0.5 })).cells
+        expect(cell!.reply).to.include({ status: 'error', ename: 'Interrupted' })
         expect(await value('1 + 1')).to.equal('2')
       })
     }
-  })
 
-  it('import() takes a module that awaits at its top level', async () => {
-    const code = "const late = await import('../waits.mjs')\nlate.waited + late.default"
-    expect(await value(code)).to.equal('19')
-    expect(
-      await value("(await import('FOLDER/waits.mjs')).waited".replace('FOLDER', folder)),
-    ).to.equal('9')
-    expect(await value("(await import('../m.mjs')).m + (await import('../a')).a")).to.equal('49')
-    expect(await value("const { sep } = await import('path')\nsep")).to.equal('/')
-    const { reply } = await jupyter.run("import { waited } from '../waits.mjs'\nwaited")
-    expect(reply.evalue).to.equal(
-      "'waits.mjs' awaits at its top level, and a plain import does not wait: write const { … } = await import('…').",
-    )
-  })
-
-  describe('history', () => {
-    it('has the last cells, a range of them, and those that a pattern fits', async () => {
-      const start = (await jupyter.run("const first = 'h1'")).reply.execution_count as number
-      await jupyter.run("const second = 'h2'\nsecond")
-      await jupyter.run("const second = 'h2'\nsecond")
-      const asked = async (args: object) => (await jupyter.request('history', args)).history
-      expect(await asked({ hist_access_type: 'tail', n: 1 })).to.deep.equal([
-        [0, start + 2, "const second = 'h2'\nsecond"],
-      ])
-      const range = { hist_access_type: 'range', session: 0, start, stop: start + 2, output: true }
-      expect(await asked(range)).to.deep.equal([
-        [0, start, ["const first = 'h1'", null]],
-        [0, start + 1, ["const second = 'h2'\nsecond", 'h2']],
-      ])
-      const search = { hist_access_type: 'search', pattern: "const *'h?'*", n: null }
-      expect(await asked(search)).to.have.length(3)
-      expect(await asked({ ...search, unique: true })).to.have.length(2)
-    })
+    const stops: [how: string, code: string, how: object][] = [
+      ['the button', 'await new Promise(() => {})', { interruptAfter: 0.3 }],
+      [
+        'a signal',
+        "setTimeout(() => process.kill(process.pid, 'SIGINT'), 50); await new Promise(() => {})",
+        {},
+      ],
+      ['a signal in a loop', 'child.exec("sleep 0.3; kill -INT " + process.pid); for (;;) {}', {}],
+    ]
+    for (const [name, code, how] of stops) {
+      it(`by ${name} ends what earlier cells have left`, async () => {
+        await jupyter.run(`var ticks = 0
+setInterval(() => ticks++, 5)
+require('timers').setInterval(() => ticks++, 5)
+;(async () => { for await (const _ of require('timers/promises').setInterval(5)) ticks++ })()
+void 0`)
+        const tick = 'await new Promise(done => setTimeout(done, 50)); ticks'
+        expect(Number(await value(tick))).to.be.greaterThan(3)
+        expect((await jupyter.run(code, how)).reply.ename).to.equal('Interrupted')
+        expect(await value(tick)).to.equal(await value(tick))
+      })
+    }
   })
 })

@@ -47,7 +47,6 @@ export class Learner {
     try {
       const outcome = await this.#session.run(source, {
         url: `cell:${this.#count}`,
-        interrupted: false,
         publish() {},
         print() {},
         fail(thrown) {
