@@ -29,7 +29,8 @@ export class Server {
   // No limit: past it, ZeroMQ would drop what a cell prints without a word. No waiting: else every
   // 513th message is sent in a later turn, and one that is published before then throws.
   readonly #iopub: Publisher = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 })
-  readonly #control: Worker
+  /** Started once the other ports are taken. */
+  #control: Worker | undefined
   readonly #taken: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(atEase)
   readonly #queue: Message[] = []
   #executionCount = 0
@@ -39,17 +40,20 @@ export class Server {
   constructor(connection: Connection) {
     this.#connection = connection
     this.#wire = new Wire(connection.key)
-    const workerData: ControlThreadData = { connection, taken: this.#taken }
-    this.#control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
   }
 
   /** Takes its ports; rejects where it cannot, as when another program has taken one. */
   async bind(): Promise<void> {
-    await once(this.#control, 'message')
-    this.#control.on('message', (frames: Uint8Array[]) => this.#takeControl(frames))
-    await this.#iopub.bind(address(this.#connection, 'iopub_port'))
-    await this.#stdin.bind(address(this.#connection, 'stdin_port'))
-    await this.#shell.bind(address(this.#connection, 'shell_port'))
+    const connection = this.#connection
+    await this.#iopub.bind(address(connection, 'iopub_port'))
+    await this.#stdin.bind(address(connection, 'stdin_port'))
+    await this.#shell.bind(address(connection, 'shell_port'))
+    // Not before: what is asked there is published at once, and a socket that is being bound refuses.
+    const workerData: ControlThreadData = { connection, taken: this.#taken }
+    const control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
+    this.#control = control
+    await once(control, 'message')
+    control.on('message', (frames: Uint8Array[]) => this.#takeControl(control, frames))
   }
 
   /** Answers what is asked, also what was asked before. */
@@ -194,7 +198,7 @@ export class Server {
     for (const message of this.#queue) this.#aborted.add(message)
   }
 
-  #takeControl(frames: Uint8Array[]): void {
+  #takeControl(control: Worker, frames: Uint8Array[]): void {
     Atomics.add(this.#taken, 0, 1)
     const message = this.#wire.decode(frames)
     if (!message) return
@@ -206,7 +210,7 @@ export class Server {
       type === 'kernel_info_request' ? KERNEL_INFO : { status: 'ok', restart: content.restart }
     if (CONTROL_REQUESTS.has(type)) {
       const replyType = type.replace(/_request$/, '_reply')
-      this.#control.postMessage(this.#wire.encode(replyType, reply, header, identities))
+      control.postMessage(this.#wire.encode(replyType, reply, header, identities))
     }
     this.#publish('status', { execution_state: 'idle' }, header)
     if (type === 'shutdown_request') this.shutDown(0)
@@ -214,9 +218,9 @@ export class Server {
 
   /** Ends the process, after the control thread: its sockets abort a process that ends before them. */
   async shutDown(code: number): Promise<void> {
-    this.#control.postMessage('close')
+    this.#control?.postMessage('close')
     // After an error of its own it has ended already.
-    if (this.#control.threadId !== -1) await once(this.#control, 'exit')
+    if (this.#control && this.#control.threadId !== -1) await once(this.#control, 'exit')
     this.#session?.close()
     exit(code)
   }

@@ -1,3 +1,5 @@
+import { mendOf } from './setup/failure.mjs'
+
 /** Something the user can mend: one sentence with the mend, no stack trace. */
 export class Problem extends Error {}
 
@@ -20,7 +22,14 @@ export async function main(tool) {
   try {
     await tool()
   } catch (error) {
-    console.error(`✗ ${error instanceof Error ? error.message : error}`)
+    const message = error instanceof Error ? error.message : String(error)
+    const mend = error instanceof Problem ? undefined : mendOf(message)
+    console.error(`✗ ${mend === undefined ? message : sentence(mend)}`)
     process.exitCode = 1
   }
+}
+
+/** @param {string} text */
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,23 +1,31 @@
 import { compile } from './setup/compile.mjs'
+import { checkHome } from './setup/home.mjs'
 import { installKernelspec } from './setup/kernelspec.mjs'
 import { installLabextension } from './setup/labextension.mjs'
+import { alone } from './setup/lock.mjs'
 import { installNpmPackages } from './setup/npm-packages.mjs'
-import { findPython } from './setup/python.mjs'
-import { installPythonPackages } from './setup/python-packages.mjs'
+import { choosePython } from './setup/python.mjs'
+import { askBeforeMajorChanges, installPythonPackages } from './setup/python-packages.mjs'
 
 /**
  * Brings everything the course needs to where it has to be. Each step looks first, so that a second
- * run does next to nothing and a run after an interrupted one heals it.
+ * run does next to nothing and a run after an interrupted one heals it. Two runs at once take turns.
  *
  * @param {{ dev: boolean }} options dev: also what only the tests need
  * @returns {string} the Python to run Jupyter with
  */
 export function setup({ dev }) {
-  installNpmPackages(dev)
-  const python = findPython()
-  const prefix = installPythonPackages(python)
-  compile()
-  installKernelspec(prefix)
-  installLabextension(prefix)
-  return python
+  checkHome()
+  return alone(() => {
+    // What cannot be mended here is said before anything is installed.
+    const { activated, python, prepare } = choosePython()
+    if (activated !== undefined) askBeforeMajorChanges(python, activated)
+    installNpmPackages(dev)
+    prepare()
+    const prefix = installPythonPackages(python)
+    compile()
+    installKernelspec(prefix)
+    installLabextension(prefix)
+    return python
+  })
 }

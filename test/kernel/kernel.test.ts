@@ -1,11 +1,15 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
+import { Dealer } from 'zeromq'
+import { address, type Connection } from '../../kernel/connection'
+import { Wire } from '../../kernel/wire'
 import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
 import { freePort } from '../support/jupyterlab'
 import { python, root } from '../support/python'
@@ -282,36 +286,72 @@ describe('kernel', function () {
     expect(resultOf(await jupyter.run('1 + 1'))).to.equal('2')
   })
 
+  /** A connection file in a folder of its own, and what it says. */
+  async function newConnection(
+    ports: Partial<Connection> = {},
+  ): Promise<{ file: string; connection: Connection }> {
+    const file = join(mkdtempSync(join(tmpdir(), 'downhill-ports-')), 'connection.json')
+    const connection: Connection = {
+      transport: 'tcp',
+      ip: '127.0.0.1',
+      key: 'a',
+      shell_port: await freePort(),
+      control_port: await freePort(),
+      iopub_port: await freePort(),
+      stdin_port: await freePort(),
+      hb_port: await freePort(),
+      ...ports,
+    }
+    writeFileSync(file, JSON.stringify(connection))
+    return { file, connection }
+  }
+  const launch = ['--no-force-async-hooks-checks', 'kernel/dist/launch.js']
+
   // Jupyter picks ports and lets go of them before the kernel takes them: among many kernels that start
   // at once, two may get the same. It starts one that ended again, on other ports.
   for (const port of ['shell_port', 'control_port', 'iopub_port', 'stdin_port', 'hb_port']) {
     it(`ends with a sentence when another program has taken its ${port}`, async () => {
       const other = createServer().listen(0, '127.0.0.1')
       await once(other, 'listening')
-      const connection = join(mkdtempSync(join(tmpdir(), 'downhill-ports-')), 'connection.json')
-      const ports: Record<string, number> = {}
-      for (const name of ['shell_port', 'control_port', 'iopub_port', 'stdin_port', 'hb_port']) {
-        ports[name] = await freePort()
-      }
-      ports[port] = (other.address() as AddressInfo).port
-      const content = { transport: 'tcp', ip: '127.0.0.1', key: 'a', ...ports }
-      writeFileSync(connection, JSON.stringify(content))
+      const { file } = await newConnection({ [port]: (other.address() as AddressInfo).port })
       try {
-        const launch = ['--no-force-async-hooks-checks', 'kernel/dist/launch.js', connection]
-        const { status, stderr } = spawnSync(process.execPath, launch, {
+        const { status, stderr } = spawnSync(process.execPath, [...launch, file], {
           encoding: 'utf8',
           timeout: 20_000,
         })
         expect(stderr).to.equal(
-          `The kernel cannot listen where ${connection} says: Address already in use.\n`,
+          `The kernel cannot listen where ${file} says: Address already in use.\n`,
         )
         expect(status).to.equal(1)
       } finally {
         other.close()
-        rmSync(join(connection, '..'), { recursive: true })
+        rmSync(join(file, '..'), { recursive: true })
       }
     })
   }
+
+  it('answers stops that waited for its control port, before its other ports are taken', async () => {
+    const { file, connection } = await newConnection()
+    const wire = new Wire(connection.key)
+    // It is there in the moment in which the port is.
+    const control = new Dealer({ reconnectInterval: 1, linger: 0, receiveTimeout: 50_000 })
+    control.connect(address(connection, 'control_port'))
+    for (let i = 0; i < 300; i++) {
+      await control.send(wire.encode('interrupt_request', {}, undefined))
+    }
+    const kernel = spawn(process.execPath, [...launch, file], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const complaint = text(kernel.stderr)
+    const ended = once(kernel, 'exit')
+    try {
+      for (let i = 0; i < 300; i++) await Promise.race([control.receive(), ended])
+      await control.send(wire.encode('shutdown_request', {}, undefined))
+      expect([await ended, await complaint]).to.deep.equal([[0, null], ''])
+    } finally {
+      kernel.kill('SIGKILL')
+      control.close()
+      rmSync(join(file, '..'), { recursive: true })
+    }
+  })
 
   it('is whole after stops that came while it was starting', () => {
     const program = `

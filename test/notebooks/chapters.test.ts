@@ -14,8 +14,10 @@ import {
   isInSpace,
   joined,
   type Notebook,
+  outputsOf,
   printedBy,
   readNotebook,
+  withoutPictures,
 } from '../support/notebook'
 import { root } from '../support/python'
 import { slow } from '../support/slow'
@@ -182,10 +184,6 @@ function errorsOf(outputs: CellOutput[] | undefined): string[] {
     .map(({ ename, evalue }) => `${ename}: ${evalue}`)
 }
 
-function outputsOf(notebook: Notebook) {
-  return codeCells(notebook).map(({ id, outputs }) => ({ id, outputs }))
-}
-
 /** With prints that follow each other as one: where they are cut, time decides. */
 function withWholeStreams(notebook: Notebook): Notebook {
   const copy = structuredClone(notebook)
@@ -205,18 +203,6 @@ function withWholeStreams(notebook: Notebook): Notebook {
         )
     }
     cell.outputs = whole
-  }
-  return copy
-}
-
-/** As published, but for what only a browser can make. */
-function withoutPictures(notebook: Notebook): Notebook {
-  const copy = structuredClone(notebook)
-  for (const { outputs = [] } of copy.cells) {
-    for (const { data, metadata } of outputs) {
-      delete data?.['image/png']
-      delete metadata?.['image/png']
-    }
   }
   return copy
 }

@@ -99,6 +99,23 @@ export function printedBy(cell: Cell, stream = 'stdout'): string {
     .join('')
 }
 
+/** What each code cell left. */
+export function outputsOf(notebook: Notebook): Pick<Cell, 'id' | 'outputs'>[] {
+  return codeCells(notebook).map(({ id, outputs }) => ({ id, ...(outputs && { outputs }) }))
+}
+
+/** As published, but for what only a browser can make. */
+export function withoutPictures(notebook: Notebook): Notebook {
+  const copy = structuredClone(notebook)
+  for (const { outputs = [] } of copy.cells) {
+    for (const { data, metadata } of outputs) {
+      delete data?.['image/png']
+      delete metadata?.['image/png']
+    }
+  }
+  return copy
+}
+
 /** The outputs of these cells that are figures: all that Plotly can draw. */
 export function figureOutputs(...cells: Cell[]): CellOutput[] {
   return cells.flatMap(cell => cell.outputs ?? []).filter(output => plotly in (output.data ?? {}))

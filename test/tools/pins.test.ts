@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { readPins, readRequirements } from '../../tools/setup/pins.mjs'
 
+// It has no types.
+const { satisfies }: { satisfies: (version: string, range: string) => boolean } = require('semver')
+
 describe('readPins', () => {
   it('reads the section pip, without comments and blank lines', () => {
     const yaml = `
@@ -47,5 +50,26 @@ describe('readRequirements', () => {
     ])
     const pins = readRequirements(readFileSync('bench/requirements.txt', 'utf8'))
     expect(pins.map(pin => pin.split('==')[0])).to.include.members(['numpy', 'torch'])
+  })
+})
+
+describe('package-lock.json', () => {
+  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
+  const packages: [string, { engines?: { node?: string }; optional?: boolean }][] = Object.entries(
+    read('package-lock.json').packages,
+  )
+
+  it('admits, in each of its packages, every Node that the course admits', () => {
+    const admitted = read('package.json').engines.node
+    expect(admitted).to.equal('>=20.19')
+    expect(readFileSync('README.md', 'utf8')).to.include('20.19 or newer')
+    for (const [path, { engines, optional }] of packages) {
+      // npm leaves out what is optional and does not fit, such as sharp for 32-bit Windows.
+      if (optional) continue
+      const versions = ['20.19.0', '20.20.2', '21.7.3', '22.0.0', '22.11.0', '22.12.0', '23.0.0']
+      for (const version of [...versions, '24.0.0', '25.0.0', '26.0.0', '26.10.0']) {
+        expect(satisfies(version, engines?.node ?? '*'), `${path} on ${version}`).to.equal(true)
+      }
+    }
   })
 })

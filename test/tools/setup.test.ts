@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { hostname } from 'node:os'
 import { expect } from 'chai'
 import { type Run, Workshop } from './workshop.js'
 
@@ -89,6 +91,60 @@ main(async () => { setup({ dev: process.argv[2] === 'dev' }) })`
       fails(setup(), '`npm ci` failed')
     })
 
+    it('of which one is gone, or half gone, are installed again', () => {
+      setup()
+      rmSync(shop.path('node_modules/zeromq'), { recursive: true })
+      expect(setup()).to.include({ code: 0, stderr: '' })
+      rmSync(shop.path('node_modules/esbuild/index.js'))
+      expect(setup()).to.include({ code: 0, stderr: '' })
+      expect(calls().filter(call => call.startsWith('npm'))).to.have.length(3)
+    })
+
+    it('of which one is missing although npm says that all went well: no word of compilers', () => {
+      shop.script('npm', 'mkdir -p node_modules')
+      const run = setup()
+      fails(run, 'zeromq is missing', 'delete the folder node_modules')
+      expect(run.stderr).not.to.include('CMake')
+    })
+
+    it('of which one lacks another: they are installed anew by the next run', () => {
+      shop.script(
+        'npm',
+        `mkdir -p node_modules/zeromq; echo "require('cmake-ts')" > node_modules/zeromq/index.js`,
+      )
+      const run = setup()
+      fails(run, 'not whole', 'run the command again')
+      expect(run.stderr).not.to.include('CMake')
+      shop.goodNpm()
+      expect(setup().code).to.equal(0)
+    })
+
+    it('for the tests stay when a start installs anew', () => {
+      setup({}, true)
+      shop.write('package-lock.json', '{}')
+      setup()
+      expect(
+        calls()
+          .filter(call => call.startsWith('npm'))
+          .at(-1),
+      ).to.include('--include=dev')
+    })
+
+    for (const [what, said, mend] of [
+      ['npm error code ENOSPC', 'the disk is full', 'free some space'],
+      [
+        "npm error EROFS: read-only file system, mkdir '/a/b'",
+        '/a/b is read-only',
+        'copy the course',
+      ],
+      ["npm error EACCES: permission denied, mkdir '/a/b'", '/a/b may not be written', 'chown'],
+    ] as const) {
+      it(`that cannot be written: ${what}`, () => {
+        shop.script('npm', `echo "${what}" >&2; exit 1`)
+        fails(setup(), '`npm ci` failed, because', said, mend)
+      })
+    }
+
     it('whose compiled part does not load: how to build it, and no new installation then', () => {
       shop.script(
         'npm',
@@ -110,6 +166,12 @@ main(async () => { setup({ dev: process.argv[2] === 'dev' }) })`
     it('is too old', () => {
       shop.python('python3', { version: '3.9.18' })
       fails(setup(), 'python3 is 3.9.18')
+      expect(calls(), 'before anything is installed').to.deep.equal([])
+    })
+
+    it('finds the disk full', () => {
+      shop.python('python3', { venv: 'echo "[Errno 28] No space left on device"; exit 1' })
+      fails(setup(), '-m venv .venv` failed, because the disk is full', 'free some space')
     })
 
     it('is too old, but another one is not', () => {
@@ -184,6 +246,110 @@ main(async () => { setup({ dev: process.argv[2] === 'dev' }) })`
     })
   })
 
+  describe('an activated environment with another major version of a package', () => {
+    const env = (): Record<string, string> => ({ VIRTUAL_ENV: shop.path('env') })
+    const said = /change jupyterlab 3\.6\.7 to 4\.6\.6 in the activated environment/
+
+    beforeEach(() => {
+      shop.python('env/bin/python', {
+        missing: '["jupyterlab==4.6.6", "plotly==7.1.0"]',
+        have: '{"jupyterlab": "3.6.7", "plotly": "7.0.0"}',
+      })
+    })
+
+    it('is left as it is where nobody can be asked, and the sentence says how to go on', () => {
+      const run = setup(env())
+      fails(run, 'nothing was done', 'deactivate', 'DOWNHILL_CHANGE_PACKAGES=1')
+      expect(run.stderr).to.match(said).and.not.include('plotly')
+      expect(calls()).to.deep.equal([])
+    })
+
+    it('is changed where that is allowed', () => {
+      expect(setup({ ...env(), DOWNHILL_CHANGE_PACKAGES: '1' }).code).to.equal(0)
+      expect(calls().at(-1)).to.match(/pip install .*jupyterlab==4\.6\.6/)
+    })
+
+    for (const [answer, code] of [
+      ['y', 0],
+      ['', 1],
+    ] as const) {
+      it(`is asked about in a terminal: '${answer}'`, async () => {
+        const run = await shop.start('../run.mjs', env(), answer)
+        expect(run.stdout).to.match(said).and.include('Change it? [y/N]')
+        expect(run.code).to.equal(code)
+        expect(calls().length > 0).to.equal(code === 0)
+      })
+    }
+
+    it('is not asked about where only the minor version differs', () => {
+      shop.python('env/bin/python', {
+        missing: '["jupyterlab==4.6.6"]',
+        have: '{"jupyterlab": "4.0.1"}',
+      })
+      expect(setup(env()).code).to.equal(0)
+    })
+  })
+
+  describe('two runs at once', () => {
+    it('install once: the second waits for the first', async () => {
+      shop.goodNpm('sleep 1')
+      const runs = await Promise.all([1, 2, 3].map(() => shop.start('../run.mjs')))
+      for (const run of runs) expect(run).to.include({ code: 0, stderr: '' })
+      const names = calls().map(call => call.replace(/^(npm ci|-m pip|venv).*/, '$1'))
+      expect(names).to.deep.equal(['npm ci', 'venv', '-m pip'])
+      expect(runs.filter(run => run.stdout.includes('another run'))).not.to.have.length(0)
+      expect(existsSync(shop.path('.downhill-setup'))).to.equal(false)
+    })
+
+    it('do not wait for one that was killed', () => {
+      const { pid } = spawnSync(process.execPath, ['-e', ''])
+      shop.write('.downhill-setup', `${pid} ${hostname()}`)
+      expect(setup()).to.include({ code: 0, stderr: '' })
+      expect(existsSync(shop.path('.downhill-setup'))).to.equal(false)
+    })
+
+    it('are not hindered by one that failed', () => {
+      shop.script('npm', 'exit 1')
+      setup()
+      expect(existsSync(shop.path('.downhill-setup'))).to.equal(false)
+    })
+  })
+
+  describe('a home folder', () => {
+    it('that is missing', () => {
+      fails(
+        setup({ HOME: shop.path('nobody') }),
+        `${shop.path('nobody')} does not exist`,
+        'set HOME',
+      )
+      expect(calls()).to.deep.equal([])
+    })
+
+    it('that is not known', () => {
+      fails(setup({ HOME: '' }), 'The home folder', 'set HOME')
+    })
+
+    it('that cannot be written', function () {
+      // Nothing is refused to root.
+      if (process.getuid?.() === 0) this.skip()
+      mkdirSync(shop.path('home'), { mode: 0o500 })
+      fails(setup({ HOME: shop.path('home') }), 'cannot be written', 'set HOME')
+    })
+  })
+
+  for (const [message, said] of [
+    ["EROFS: read-only file system, open '/course/a'", '/course/a is read-only'],
+    ["EACCES: permission denied, open '/course/a'", '/course/a may not be written by you'],
+    ['ENOSPC: no space left on device, write', 'The disk is full'],
+  ] as const) {
+    it(`says what to mend where its own files cannot be written: ${message}`, () => {
+      const write = `import { main } from './tools/report.mjs'
+        main(async () => { throw new Error(process.argv[2]) })`
+      shop.write('run.mjs', write)
+      fails(shop.run('../run.mjs', [message]), said)
+    })
+  }
+
   describe('Python packages', () => {
     const VIRTUAL_ENV = (): string => shop.path('env')
 
@@ -208,7 +374,7 @@ main(async () => { setup({ dev: process.argv[2] === 'dev' }) })`
       const pip = 'echo "No space left on device" >&2; exit 1'
       shop.python('env/bin/python', { missing: '["plotly==7.1.0"]', pip })
       const run = setup({ VIRTUAL_ENV: VIRTUAL_ENV() })
-      fails(run, '`pip install` failed')
+      fails(run, '`pip install` failed, because the disk is full', 'free some space')
       expect(run.stderr).to.include('No space left')
     })
   })

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { done, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
+import { mendOf } from './failure.mjs'
 
 /** Compiles what changed in src/ and kernel/. */
 export function compile() {
@@ -12,7 +13,12 @@ export function compile() {
   const result = capture(process.execPath, [tsc, '-b', 'src', 'kernel'])
   if (!result.ok) {
     console.error(result.output)
-    throw new Problem('src/ or kernel/ does not compile: mend what is named above.')
+    const mend = mendOf(result.output)
+    throw new Problem(
+      mend === undefined
+        ? 'src/ or kernel/ does not compile: mend what is named above.'
+        : `src/ and kernel/ cannot be compiled, because ${mend}`,
+    )
   }
   bundleExplorer()
   done('build')

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { doing, done, Problem } from '../report.mjs'
 import { capture, isNetworkFailure, root } from '../run.mjs'
+import { mendOf } from './failure.mjs'
 
 const modules = join(root, 'node_modules')
 
@@ -12,27 +13,67 @@ const stampFile = join(modules, '.downhill.json')
 
 /** @param {boolean} dev whether the packages that only the tests need are wanted, too */
 export function installNpmPackages(dev) {
-  if (!isInstalled(dev)) install(dev)
+  // A start does not take away what the tests need.
+  if (!isInstalled(dev)) install(dev || readStamp()?.dev === true)
   checkNativePart()
   done('npm packages')
 }
 
-/** @param {boolean} dev */
-function stamp(dev) {
+/** What is to be installed. @param {boolean} dev */
+function wanted(dev) {
   const lock = readFileSync(join(root, 'package-lock.json'))
-  return JSON.stringify({
+  return {
     lock: createHash('sha256').update(lock).digest('hex'),
     node: `${process.versions.modules}-${process.platform}-${process.arch}`,
     dev,
-  })
+  }
+}
+
+/** The stamp; undefined where there is none that can be read. */
+function readStamp() {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 /** @param {boolean} dev */
 function isInstalled(dev) {
-  if (!existsSync(stampFile)) return false
-  const found = readFileSync(stampFile, 'utf8')
+  const { packages, ...stamp } = readStamp() ?? {}
+  const { lock, node } = wanted(dev)
+  if (packages === undefined || stamp.lock !== lock || stamp.node !== node) return false
   // The full installation serves a start as well.
-  return found === stamp(true) || (!dev && found === stamp(false))
+  if (dev && !stamp.dev) return false
+  const found = countFiles()
+  // Building zeromq adds to it.
+  return Object.entries(packages).every(([name, files]) => (found[name] ?? 0) >= files)
+}
+
+/** How many files and folders lie in each package, the packages' own packages included. */
+function countFiles() {
+  /** @type {Record<string, number>} */
+  const counts = {}
+  /** @param {string} folder relative to node_modules */
+  const look = folder => {
+    for (const name of readdirSync(join(modules, folder))) {
+      if (name.startsWith('.')) continue
+      const path = join(folder, name)
+      if (name.startsWith('@')) {
+        look(path)
+        continue
+      }
+      try {
+        const files = readdirSync(join(modules, path))
+        counts[path] = files.length
+        if (files.includes('node_modules')) look(join(path, 'node_modules'))
+      } catch {
+        // A link to nowhere, or a file, is no package.
+      }
+    }
+  }
+  look('')
+  return counts
 }
 
 /** @param {boolean} dev */
@@ -56,11 +97,15 @@ function install(dev) {
       )
     }
     console.error(result.output)
+    const mend = mendOf(result.output)
     throw new Problem(
-      '`npm ci` failed for the reason above: mend that, then run the command again.',
+      mend === undefined
+        ? '`npm ci` failed for the reason above: mend that, then run the command again.'
+        : `\`npm ci\` failed, because ${mend}`,
     )
   }
-  writeFileSync(stampFile, stamp(dev))
+  checkZeromqIsThere()
+  writeFileSync(stampFile, JSON.stringify({ ...wanted(dev), packages: countFiles() }))
 }
 
 /** @param {string[]} args */
@@ -73,9 +118,23 @@ function npm(args) {
   return capture('npm', args, { shell: process.platform === 'win32' })
 }
 
+function checkZeromqIsThere() {
+  if (existsSync(join(modules, 'zeromq'))) return
+  throw new Problem(
+    'The package zeromq is missing after `npm ci`: delete the folder node_modules, then run the command again.',
+  )
+}
+
 /** zeromq, which the kernel speaks through, is the one package with a compiled part. */
 function checkNativePart() {
-  if (capture(process.execPath, ['-e', "require('zeromq')"]).ok) return
+  const { ok, output } = capture(process.execPath, ['-e', "require('zeromq')"])
+  if (ok) return
+  if (/Cannot find module '(?![./\\]|[A-Z]:)/.test(output)) {
+    rmSync(stampFile, { force: true })
+    throw new Problem(
+      'node_modules is not whole, as zeromq or a package that it needs is missing: run the command again, which installs all packages anew.',
+    )
+  }
   throw new Problem(
     `The package zeromq has no ready-made binary that loads on ${process.platform}-${process.arch}: build it with \`npm rebuild zeromq --ignore-scripts=false\` (needs CMake and a C++ compiler), then run the command again.`,
   )

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { doing, done, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
+import { mendOf } from './failure.mjs'
 
 const windows = process.platform === 'win32'
 
@@ -15,20 +16,25 @@ export function unfinishedMark(prefix) {
 }
 
 /**
- * The Python of the activated environment, or else of the repository's .venv, made here if need be.
+ * The Python of the activated environment, or else of the repository's .venv. Looks whether it will do,
+ * and changes nothing yet.
  *
- * @returns {string} path of the program
+ * @returns {{ activated: string | undefined, python: string, prepare: () => void }} the activated
+ *   environment's folder; the path of the program; what makes .venv if need be, and says what is there
  */
-export function findPython() {
+export function choosePython() {
   const venv = join(root, '.venv')
   const activated = activatedEnvironment()
   if (activated !== undefined && resolve(activated.prefix) !== venv) {
     checkActivated(activated)
-    done(`Python of the activated environment ${activated.prefix}`)
-    return activated.python
+    const prepare = () => done(`Python of the activated environment ${activated.prefix}`)
+    return { activated: activated.prefix, python: activated.python, prepare }
   }
 
-  return venvPython(venv)
+  const python = pythonIn(venv)
+  // Throws where there is no Python to make it with.
+  if (!isUsable(venv)) systemPython()
+  return { activated: undefined, python, prepare: () => venvPython(venv) }
 }
 
 /**
@@ -38,11 +44,20 @@ export function findPython() {
  * @returns {string} path of the program
  */
 export function venvPython(venv) {
-  const python = join(venv, windows ? 'Scripts/python.exe' : 'bin/python')
-  const usable = !existsSync(unfinishedMark(venv)) && isNewEnough(version(python)) && hasPip(python)
-  if (!usable) makeVenv(venv)
+  if (!isUsable(venv)) makeVenv(venv)
   done(`Python environment ${relative(root, venv)}`)
-  return python
+  return pythonIn(venv)
+}
+
+/** @param {string} venv */
+function pythonIn(venv) {
+  return join(venv, windows ? 'Scripts/python.exe' : 'bin/python')
+}
+
+/** @param {string} venv */
+function isUsable(venv) {
+  const python = pythonIn(venv)
+  return !existsSync(unfinishedMark(venv)) && isNewEnough(version(python)) && hasPip(python)
 }
 
 /** @returns {{ prefix: string, python: string } | undefined} */
@@ -51,7 +66,7 @@ function activatedEnvironment() {
   if (VIRTUAL_ENV) {
     return {
       prefix: VIRTUAL_ENV,
-      python: join(VIRTUAL_ENV, windows ? 'Scripts/python.exe' : 'bin/python'),
+      python: pythonIn(VIRTUAL_ENV),
     }
   }
   // Most conda shells start in `base` unasked, and conda itself lives there: leave it alone.
@@ -95,8 +110,11 @@ function makeVenv(venv) {
     )
   }
   console.error(result.output)
+  const mend = mendOf(result.output)
   throw new Problem(
-    `\`${python} -m venv .venv\` failed for the reason above: mend that, then run the command again.`,
+    mend === undefined
+      ? `\`${python} -m venv .venv\` failed for the reason above: mend that, then run the command again.`
+      : `\`${python} -m venv .venv\` failed, because ${mend}`,
   )
 }
 
