@@ -121,7 +121,11 @@ export function nameOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`
-  if (typeof value === 'object') return 'an object of another kind'
+  if (typeof value === 'object') {
+    const { name } = (Object.getPrototypeOf(value)?.constructor ?? Object) as { name?: unknown }
+    const known = typeof name === 'string' && name !== '' && name !== 'Object'
+    return known ? `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}` : 'an object of another kind'
+  }
   if (typeof value === 'function') return 'a function'
   return typeof value === 'string' ? `'${value}'` : String(value)
 }

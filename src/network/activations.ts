@@ -47,7 +47,7 @@ abstract class Elementwise implements Layer {
 /**
  * Lets what is above 0 pass and stops the rest.
  *
- * y = max(0, x), dy/dx = 1 above 0, else 0
+ * y = max(0, x), dy/dx = 1 above 0, else 0; NaN stays NaN
  *
  * Source: Nair and Hinton, Rectified linear units improve restricted Boltzmann machines, 2010.
  *
@@ -55,10 +55,11 @@ abstract class Elementwise implements Layer {
  */
 export class ReLU extends Elementwise {
   protected override value(x: number): number {
-    return x > 0 ? x : 0
+    // Asked so that NaN passes.
+    return x <= 0 ? 0 : x
   }
   protected override slope(y: number): number {
-    return y > 0 ? 1 : 0
+    return y > 0 ? 1 : y
   }
   protected override compiledValues(kernels: Kernels, x: Vector, y: Vector): void {
     kernels.relu(x.length, x.byteOffset, y.byteOffset)

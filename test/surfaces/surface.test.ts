@@ -71,6 +71,45 @@ describe('surface', () => {
     }
   })
 
+  it('takes the step from the size of the domain', () => {
+    const waves = surface((x, y) => Math.cos(1e5 * x) + y, {
+      domain: { x: [0, 1e-4], y: [-1e9, 1e9] },
+    })
+    const [gx, gy] = waves.gradient(1.7e-5, 3)
+    expect(gx).to.be.closeTo(-1e5 * Math.sin(1.7), 1)
+    expect(gy).to.be.closeTo(1, 1e-6)
+    const far = surface(x => x * x, { domain: { x: [0, 1e14], y: [0, 1] } })
+    expect(far.gradient(1e13, 0.5)[0]).to.be.closeTo(2e13, 1e7)
+  })
+
+  it('does not look over the edges of the domain', () => {
+    const [xs, ys] = [
+      [-2, 3],
+      [1, 1e3],
+    ] as const
+    const inside = surface(
+      (x, y) => {
+        if (x < xs[0] || x > xs[1] || y < ys[0] || y > ys[1]) throw new Error(`asked at ${x}, ${y}`)
+        return x ** 3 + Math.log(y)
+      },
+      { domain: { x: xs, y: ys } },
+    )
+    for (const x of [-2, -2 + 1e-9, 1, 3 - 1e-6, 3]) {
+      for (const y of [1, 1 + 1e-5, 30, 1e3]) {
+        const [gx, gy] = inside.gradient(x, y)
+        expect(gx).to.be.closeTo(3 * x * x, 1e-5)
+        expect(gy).to.be.closeTo(1 / y, 1e-5 / y)
+      }
+    }
+    const root = surface((x, y) => x * Math.sqrt(x) + y, { domain: { x: [0, 1], y: [0, 1] } })
+    expect(root.gradient(0, 0)[0]).to.be.closeTo(0, 1e-3)
+    expect(root.gradient(0, 0)[1]).to.be.closeTo(1, 1e-9)
+  })
+
+  it('is felt outside of the domain, too', () => {
+    expect(surface((x, y) => x * x + y).gradient(1000, 0)[0]).to.be.closeTo(2000, 1e-3)
+  })
+
   it('has no finite gradient where f is not finite, and does not throw', () => {
     expect(surface((x, y) => Math.sqrt(x) + y, { start: [1, 0] }).gradient(-1, 0)[0]).to.be.NaN
   })
