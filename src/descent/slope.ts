@@ -35,15 +35,16 @@ export function slopeOf(
   max: number = Number.POSITIVE_INFINITY,
 ): number {
   let best = feel(g, x, usual, min, max)
-  if (isEnough(best)) return best.slope
+  if (isEnough(best) || isLevel(best, usual, x)) return best.slope
   const smallest = 1e-10 * (x === 0 ? usual : Math.min(usual, Math.abs(x)))
   const largest = 0.1 * Math.min(Math.max(1e9 * usual, Math.abs(x)), max - min)
   // Upwards as well where values have fewer right digits than are reckoned with, as those of a float32.
   for (const factor of best.rounded > best.left ? [10] : [0.1, 10]) {
     for (let h = usual * factor; h >= smallest && h <= largest; h *= factor) {
       const next = feel(g, x, h, min, max)
+      // No farther than needed: the ground may have a bend there.
       if (isBetter(next, best)) best = next
-      else if (isEnough(best)) break
+      else if (part(best) < aDigit) break
     }
     if (isEnough(best)) break
   }
@@ -54,6 +55,15 @@ const error = ({ left, rounded }: Felt): number => left + rounded
 
 const isEnough = (felt: Felt): boolean => error(felt) <= enough * Math.abs(felt.slope)
 
+/** Whether it is 0 but for rounding, with an h that is not lost beside x. */
+const isLevel = ({ slope, left, rounded }: Felt, h: number, x: number): boolean =>
+  Math.abs(slope) <= rounded && left <= rounded && h > 1e-10 * Math.abs(x)
+
+/** A slope with an error that is no smaller a part of it has no right digit. */
+const aDigit = 0.1
+
+const part = (felt: Felt): number => error(felt) / Math.abs(felt.slope)
+
 /**
  * Whether a slope has the smaller error for its size. Where neither has a right digit, as where the ground
  * is level, whether its error is smaller.
@@ -61,8 +71,7 @@ const isEnough = (felt: Felt): boolean => error(felt) <= enough * Math.abs(felt.
 function isBetter(a: Felt, b: Felt): boolean {
   if (!Number.isFinite(error(b))) return true
   if (!Number.isFinite(error(a))) return false
-  const [partOfA, partOfB] = [error(a) / Math.abs(a.slope), error(b) / Math.abs(b.slope)]
-  return partOfA < 0.1 || partOfB < 0.1 ? partOfA < partOfB : error(a) < error(b)
+  return part(a) < aDigit || part(b) < aDigit ? part(a) < part(b) : error(a) < error(b)
 }
 
 function feel(g: (x: number) => number, x: number, h: number, min: number, max: number): Felt {

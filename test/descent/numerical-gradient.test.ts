@@ -109,7 +109,6 @@ describe('numericalGradient', () => {
       ['e⁻ˣ', x => Math.exp(-x), x => -Math.exp(-x), -12, 2],
       ['sin x', Math.sin, Math.cos, -12, 6],
       ['cos 10⁵x', x => Math.cos(1e5 * x), x => -1e5 * Math.sin(1e5 * x), -12, 1],
-      ['(x + 10¹³)²', x => (x + 1e13) ** 2, x => 2 * (x + 1e13)],
     ]
     for (const [name, f, slope, low = -12, high = 12, within = 1e-6] of known) {
       it(name, () => {
@@ -124,6 +123,14 @@ describe('numericalGradient', () => {
     it('is 0 where the ground is level', () => {
       for (const f of [() => 5, (x: number) => 1 + x ** 2, Math.cos, (x: number) => x ** 4]) {
         expect(numericalGradient(([x]) => f(x!), [0])[0]).to.be.closeTo(0, 1e-12)
+      }
+    })
+    it('does not look beyond a bend', () => {
+      for (const at of [-0.3, -2e-4, -1, 2e-3]) {
+        for (const slope of [1, 1e-7]) {
+          const [found] = numericalGradient(([x]) => 1 + slope * Math.max(0, x!), [at])
+          expect(found).to.be.closeTo(at > 0 ? slope : 0, 1e-10)
+        }
       }
     })
     it('of several variables, of each its own', () => {
