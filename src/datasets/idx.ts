@@ -27,7 +27,7 @@ export function readIdx(file: string, dimensions: number): Idx {
   const found = content.length >= 4 ? view.getUint32(0) : undefined
   if (found !== magic) {
     throw new Error(
-      `${file} is no IDX file of ${dimensions === 1 ? 'labels' : 'images'}: it must begin with the magic number ${magic}, got ${found ?? 'an empty file'}.`,
+      `${file} is no IDX file of ${dimensions === 1 ? 'labels' : 'images'}: it must begin with the magic number ${magic}, got ${found ?? (content.length === 0 ? 'an empty file' : `a file of ${content.length} ${content.length === 1 ? 'byte' : 'bytes'}`)}.`,
     )
   }
   const header = 4 + 4 * dimensions

@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
 import type { Layer } from './layer'
-import type { Matrix } from './matrix'
+import { checkMatrix, checkSlopes, type Matrix } from './matrix'
 import { addProduct, addProductOfTransposed, productWithTransposed } from './product'
 
 /**
@@ -46,6 +46,7 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
   }
 
   forward<V extends Vector>(x: Matrix<V>, out: Matrix<V> = zeros(x, this.b.length)): Matrix<V> {
+    checkMatrix('x', x)
     if (x.columns !== this.#inputs) {
       throw new RangeError(`the layer takes ${this.#inputs} inputs an example, got ${x.columns}.`)
     }
@@ -61,6 +62,7 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
     dout: Matrix<V>,
     out: Matrix<V> = zeros(dout, this.#inputs),
   ): Matrix<V> {
+    checkSlopes(dout, this.#x && { rows: this.#x.rows, columns: this.b.length })
     this.grads.W.fill(0)
     this.grads.b.fill(0)
     this.addGrads(dout)

@@ -1,5 +1,5 @@
-import { checkOptions, nameOf } from '../check'
-import type { Dataset } from '../datasets/dataset'
+import { checkOptions, checkSeed, nameOf } from '../check'
+import { checkData, type Dataset } from '../datasets/dataset'
 import { checkCount, miniBatches } from '../datasets/mini-batches'
 import { Overflow } from '../optimizers/base-optimizer'
 import { allFinite } from '../wasm/squares'
@@ -157,21 +157,9 @@ function checkTraining(network: Trainable, data: Dataset, options: TrainOptions)
       `train needs an optimizer, such as { optimizer: new Adam() }, got ${nameOf(options.optimizer)}.`,
     )
   }
-  checkCount('epochs', options.epochs ?? 1)
-  checkCount('batchSize', options.batchSize ?? 100)
-  if (options.test !== undefined) checkData('test', options.test)
-}
-
-function checkData(name: string, data: Dataset): void {
-  const given: Partial<Dataset> | null | undefined = data
-  if (typeof given?.x?.rows !== 'number' || typeof given.t?.length !== 'number') {
-    throw new TypeError(
-      `${name} must be examples and answers, such as digits(1000), got ${nameOf(data)}.`,
-    )
-  }
-  if (data.x.rows !== data.t.length || data.t.length === 0) {
-    throw new RangeError(
-      `${name} must have as many examples as answers, at least one, got ${data.x.rows} and ${data.t.length}.`,
-    )
-  }
+  const { epochs = 1, batchSize = 100, seed = 0, test = data } = options
+  checkCount('epochs', epochs)
+  checkCount('batchSize', batchSize)
+  checkSeed(seed)
+  checkData('test', test)
 }

@@ -24,7 +24,8 @@ export function rotate(surface: Surface, degrees: number): Surface {
   if (!Number.isFinite(degrees)) {
     throw new RangeError(`rotate takes a finite number of degrees, got ${nameOf(degrees)}.`)
   }
-  const angle = (degrees * Math.PI) / 180
+  // Of many turns, what is left over: exact, and near enough for cos and sin.
+  const angle = ((degrees % 360) * Math.PI) / 180
   const cosine = cos(angle)
   const sine = sin(angle)
   const turn = ([x, y]: Point): Point => [cosine * x - sine * y, sine * x + cosine * y]

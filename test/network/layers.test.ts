@@ -112,6 +112,44 @@ describe('forward', () => {
       RangeError,
       'W must have a whole number of rows of 2',
     )
+    for (const wrong of [-1, 0.5, Number.NaN, '2']) {
+      expect(() => matrix(wrong as number, 2)).to.throw(
+        RangeError,
+        'rows must be a whole number ≥ 0',
+      )
+      expect(() => matrix(2, wrong as number)).to.throw(
+        RangeError,
+        'columns must be a whole number ≥ 0',
+      )
+    }
+    const odd = { data: new Float64Array(5), rows: 2, columns: 3 }
+    const message = 'x has 2 rows and 3 columns, which make 6 elements, and its data has 5.'
+    for (const forward of [
+      () => layer.forward(odd),
+      () => new ReLU().forward(odd),
+      () => new Sigmoid().forward(odd),
+      () => new Tanh().forward(odd),
+      () => new SoftmaxWithLoss().forward(odd, [0, 0]),
+    ]) {
+      expect(forward).to.throw(RangeError, message)
+    }
+    for (const made of [layer, new ReLU(), new SoftmaxWithLoss()]) {
+      expect(() => made.backward(matrix(1, 2))).to.throw(
+        Error,
+        'backward needs a forward before it.',
+      )
+    }
+    layer.forward(matrix(2, 3))
+    expect(() => layer.backward(matrix(2, 3))).to.throw(
+      RangeError,
+      'dout must have 2 rows and 2 columns, as the last output, got 2 and 3.',
+    )
+    const relu = new ReLU()
+    relu.forward(matrix(2, 3))
+    expect(() => relu.backward(matrix(3, 2))).to.throw(
+      RangeError,
+      'dout must have 2 rows and 3 columns, as the last output, got 3 and 2.',
+    )
     expect(() => matrix(2, 2, [1])).to.throw(
       RangeError,
       'a matrix of 2 rows and 2 columns has 4 elements, got 1.',
