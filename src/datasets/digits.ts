@@ -27,7 +27,7 @@ const side = 28
  * @throws RangeError for a number that is not accepted, TypeError for an unknown option.
  * @example
  * const { x, t } = digits(10)
- * console.log(x.columns, t) // 784 Uint8Array(10) [ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 ]
+ * console.log(x.columns, t.join(' ')) // 784 0 1 2 3 4 5 6 7 8 9
  */
 export function digits(n: number, options: DigitsOptions = {}): Dataset {
   checkCount('n', n)

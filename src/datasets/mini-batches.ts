@@ -27,7 +27,7 @@ export interface MiniBatchOptions {
  * @throws RangeError for a number that is not accepted and for other counts of examples and answers,
  * TypeError for an unknown option and what is no data.
  * @example
- * for (const [xBatch, tBatch] of miniBatches(train, { size: 100, seed: 1 })) {
+ * for (const [xBatch, tBatch] of miniBatches(data, { size: 100, seed: 1 })) {
  *   optimizer.update(network.params, network.gradient(xBatch, tBatch))
  * }
  */

@@ -17,7 +17,7 @@ import { checkSurface } from './surface'
  * @throws TypeError for what is no surface, RangeError for an angle that is not finite.
  * @example
  * const turned = rotate(surfaces.bowl, 90)
- * console.log(turned.f(2, 7).toFixed(2)) // 6.45, as the bowl's at (7, -2)
+ * console.log(turned.f(2, 7).toFixed(2)) // 6.45
  */
 export function rotate(surface: Surface, degrees: number): Surface {
   checkSurface('rotate', surface)
