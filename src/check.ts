@@ -141,7 +141,9 @@ export function nameOf(value: unknown): string {
   if (typeof value === 'object') {
     const { name } = (Object.getPrototypeOf(value)?.constructor ?? Object) as { name?: unknown }
     const known = typeof name === 'string' && name !== '' && name !== 'Object'
-    return known ? `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}` : 'an object of another kind'
+    // An Adam, an SGD, a Map.
+    const an = /^([AEIOU]|[FHLMNRSX](?=[A-Z]))/.test(String(name))
+    return known ? `${an ? 'an' : 'a'} ${name}` : 'an object of another kind'
   }
   if (typeof value === 'function') return 'a function'
   return typeof value === 'string' ? `'${value}'` : String(value)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { checkNumber, checkOptions, checkPowers, nameOf } from '../src/check'
+import { SGD } from '../src/optimizers/sgd'
 
 describe('checkOptions', () => {
   it('accepts some, all or none of the options', () => {
@@ -138,6 +139,7 @@ describe('nameOf', () => {
     [{}, 'an object of another kind'],
     [Object.create(null), 'an object of another kind'],
     [new Map(), 'a Map'],
+    [new SGD(), 'an SGD'],
     [new (class Image {})(), 'an Image'],
     [new (class {})(), 'an object of another kind'],
     [() => 1, 'a function'],

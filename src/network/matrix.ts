@@ -18,7 +18,7 @@ const most = 1e8
  * @param columns - How many columns, a whole number ≥ 0.
  * @param data - Its elements, row after row; by default zeros.
  * @throws RangeError where a size is no whole number, and where the number of elements is another one, or
- * above 100,000,000.
+ * above 100,000,000; TypeError for data that are no array.
  * @example console.log(matrix(2, 2, [1, 2, 3, 4]).data[3]) // 4
  */
 export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
@@ -28,6 +28,9 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
     throw new RangeError(
       `a matrix of ${rows} rows and ${columns} columns is too large: at most 100,000,000 elements are kept.`,
     )
+  }
+  if (data !== undefined && typeof data?.length !== 'number') {
+    throw new TypeError(`the data of a matrix must be an array of numbers, got ${nameOf(data)}.`)
   }
   if (data !== undefined && data.length !== rows * columns) {
     throw new RangeError(

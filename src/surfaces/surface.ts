@@ -53,6 +53,17 @@ export function surface(
     domain.y[1] - (domain.y[1] - domain.y[0]) / 10,
   ]
   checkPoint('start', start)
+  if (!Array.isArray(options.minima ?? [])) {
+    throw new TypeError(
+      `minima must be an array of points such as [[0, 0]], got ${nameOf(options.minima)}.`,
+    )
+  }
+  for (const name of ['name', 'formula'] as const) {
+    const text: unknown = options[name]
+    if (text !== undefined && typeof text !== 'string') {
+      throw new TypeError(`${name} must be a text such as 'f', got ${nameOf(text)}.`)
+    }
+  }
   const minima = (options.minima ?? []).map(point => {
     checkPoint('each of minima', point)
     return point

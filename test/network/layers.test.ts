@@ -150,6 +150,19 @@ describe('forward', () => {
       RangeError,
       'dout must have 2 rows and 3 columns, as the last output, got 3 and 2.',
     )
+    expect(() => new Affine(new Float64Array(2), [1, 2] as never)).to.throw(
+      TypeError,
+      'b of an Affine must be a Float64Array or a Float32Array, got an array.',
+    )
+    const grads = { W: new Float64Array(2), b: new Float64Array(1) }
+    expect(() => new Affine(new Float64Array(2), new Float64Array(2), grads)).to.throw(
+      RangeError,
+      'grads.b of an Affine must have 2 elements, got 1.',
+    )
+    expect(() => matrix(1, 1, null as never)).to.throw(
+      TypeError,
+      'the data of a matrix must be an array of numbers, got null.',
+    )
     expect(() => matrix(2, 2, [1])).to.throw(
       RangeError,
       'a matrix of 2 rows and 2 columns has 4 elements, got 1.',

@@ -120,6 +120,9 @@ describe('surface', () => {
   // biome-ignore format: one row a case
   const errors: [string, unknown, unknown, ErrorConstructor, string][] = [
     ['a start of one number', (x: number) => x, { start: [1] }, RangeError, 'start must be a point [x, y] of two finite numbers, got [1].'],
+    ['minima that are a number', (x: number) => x, { minima: 3 }, TypeError, 'minima must be an array of points such as [[0, 0]], got 3.'],
+    ['a name that is a number', (x: number) => x, { name: 3 }, TypeError, "name must be a text such as 'f', got 3."],
+    ['a formula that is a function', (x: number) => x, { formula: () => 'x' }, TypeError, "formula must be a text such as 'f', got a function."],
     ['a minimum that is a number', (x: number) => x, { minima: [3] }, RangeError, 'each of minima must be a point [x, y] of two finite numbers, got 3.'],
     ['a gradient that is none', (x: number) => x, { gradient: [1, 2] }, TypeError, 'gradient must be a function such as (x, y) => [2 * x, 2 * y], got an array.'],
     ['a formula in words', 'x + y', {}, TypeError, "surface takes a function such as (x, y) => x ** 2 + y ** 2, got 'x + y'."],
