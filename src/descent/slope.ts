@@ -36,8 +36,9 @@ export function slopeOf(
 ): number {
   let best = feel(g, x, usual, min, max)
   if (isEnough(best) || isLevel(best, usual, x)) return best.slope
-  const smallest = 1e-10 * (x === 0 ? usual : Math.min(usual, Math.abs(x)))
-  const largest = 0.1 * Math.min(Math.max(1e9 * usual, Math.abs(x)), max - min)
+  // Both within what numbers can be, so that the loop comes to an end.
+  const smallest = Math.max(1e-300, 1e-10 * (x === 0 ? usual : Math.min(usual, Math.abs(x))))
+  const largest = Math.min(1e300, 0.1 * Math.min(Math.max(1e9 * usual, Math.abs(x)), max - min))
   // Upwards as well where values have fewer right digits than are reckoned with, as those of a float32.
   for (const factor of best.rounded > best.left ? [10] : [0.1, 10]) {
     for (let h = usual * factor; h >= smallest && h <= largest; h *= factor) {

@@ -103,7 +103,8 @@ function differences(
   domain: Domain,
 ): (x: number, y: number) => Point {
   const slope = (g: (x: number) => number, x: number, [min, max]: Point): number => {
-    const usual = 1e-5 * (max - min)
+    // Each by itself, as max - min may be too large for a number.
+    const usual = 1e-5 * max - 1e-5 * min
     return x >= min && x <= max ? slopeOf(g, x, usual, min, max) : slopeOf(g, x, usual)
   }
   return (x, y) => [slope(x => f(x, y), x, domain.x), slope(y => f(x, y), y, domain.y)]

@@ -106,6 +106,27 @@ describe('surface', () => {
     expect(root.gradient(0, 0)[1]).to.be.closeTo(1, 1e-9)
   })
 
+  it('comes to an end whatever the domain and the place', () => {
+    const { MAX_VALUE, MIN_VALUE } = Number
+    for (const [min, max] of [
+      [-MAX_VALUE, MAX_VALUE],
+      [0, MIN_VALUE],
+      [1e308, MAX_VALUE],
+      [-1e-320, 1e-320],
+      [1e15, 1e15 + 1],
+    ] as const) {
+      for (const f of [Math.sin, Math.sqrt, (x: number) => x, (x: number) => 1 / x, () => NaN]) {
+        const { gradient } = surface(x => f(x), {
+          domain: { x: [min, max], y: [-1, 1] },
+          start: [0, 0],
+        })
+        for (const x of [0, min, max, MIN_VALUE, -MIN_VALUE, 1, 1e-310, 1e300, MAX_VALUE]) {
+          expect(gradient(x, 0)[0]).to.be.a('number')
+        }
+      }
+    }
+  })
+
   it('is felt outside of the domain, too', () => {
     expect(surface((x, y) => x * x + y).gradient(1000, 0)[0]).to.be.closeTo(2000, 1e-3)
   })
