@@ -236,16 +236,8 @@ function wave(x: number, quarters: number): number {
   return quarter < 2 ? value : -value
 }
 
-/**
- * The sine, for x between −10⁶ and 10⁶; farther out it is 0.
- *
- * @example console.log(sin(Math.PI / 2)) // 1
- */
+/** @example console.log(sin(Math.PI / 2)) // 1 */
 export const sin = (x: number): number => wave(x, 0)
 
-/**
- * The cosine, for x between −10⁶ and 10⁶; farther out it is 0.
- *
- * @example console.log(cos(0)) // 1
- */
+/** @example console.log(cos(0)) // 1 */
 export const cos = (x: number): number => wave(x, 1)
