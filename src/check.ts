@@ -89,6 +89,23 @@ export function checkNumber(name: string, value: number, min: number, below?: nu
   if (typeof value !== 'number' || !(value >= min && value < most)) refuse(name, value, min, below)
 }
 
+/**
+ * Throws unless `seed` is one.
+ *
+ * @param seed - What the caller gave: a whole number from 0 to 4,294,967,295.
+ * @throws RangeError for another number, TypeError for what is no number.
+ * @example checkSeed(-1.5) // RangeError: seed must be a whole number from 0 to 4,294,967,295, got -1.5.
+ */
+export function checkSeed(seed: number): void {
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) refuseSeed(seed)
+}
+
+/** By itself, as the one below. */
+function refuseSeed(seed: number): never {
+  const ErrorType = typeof seed === 'number' ? RangeError : TypeError
+  throw new ErrorType(`seed must be a whole number from 0 to 4,294,967,295, got ${nameOf(seed)}.`)
+}
+
 /** By itself, so that V8 takes the check above into its callers, and hands over no number. */
 function refuse(name: string, value: number, min: number, below: number | undefined): never {
   const accepted =
@@ -121,7 +138,13 @@ export function nameOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`
-  if (typeof value === 'object') return 'an object of another kind'
+  if (typeof value === 'object') {
+    const { name } = (Object.getPrototypeOf(value)?.constructor ?? Object) as { name?: unknown }
+    const known = typeof name === 'string' && name !== '' && name !== 'Object'
+    // An Adam, an SGD, a Map.
+    const an = /^([AEIOU]|[FHLMNRSX](?=[A-Z]))/.test(String(name))
+    return known ? `${an ? 'an' : 'a'} ${name}` : 'an object of another kind'
+  }
   if (typeof value === 'function') return 'a function'
   return typeof value === 'string' ? `'${value}'` : String(value)
 }

@@ -70,7 +70,7 @@ const powersOfTwo = Float64Array.from({ length: 1081 }, (_, i) => 2 ** (i - 540)
 /**
  * eˣ: with x = k·ln 2 + r it is 2ᵏ·eʳ.
  *
- * @example console.log(exp(1) - Math.E) // 0
+ * @example console.log(exp(1) - Math.E) // 4.440892098500626e-16
  */
 export function exp(x: number): number {
   if (!(x < 710)) return x > 0 ? Number.POSITIVE_INFINITY : Number.NaN

@@ -1,3 +1,4 @@
+import { checkSeed, nameOf } from './check'
 import { cos, log } from './math'
 
 /**
@@ -7,11 +8,13 @@ import { cos, log } from './math'
  *
  * @param seed - A whole number from 0 to 4,294,967,295.
  * @returns A function; each call gives the next number.
+ * @throws RangeError for another number, TypeError for what is no number.
  * @example
  * const random = uniform(1)
  * console.log(random().toFixed(3), random().toFixed(3)) // 0.627 0.003
  */
 export function uniform(seed: number): () => number {
+  checkSeed(seed)
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -30,9 +33,13 @@ export function uniform(seed: number): () => number {
  *
  * @param random - What `uniform` returned.
  * @returns A function; each call gives the next number.
+ * @throws TypeError for what is no function.
  * @example const bell = normal(uniform(1))
  */
 export function normal(random: () => number): () => number {
+  if (typeof random !== 'function') {
+    throw new TypeError(`normal takes what uniform(seed) returns, got ${nameOf(random)}.`)
+  }
   // 1 - u lies above 0, so the logarithm is finite.
   return () => Math.sqrt(-2 * log(1 - random())) * cos(2 * Math.PI * random())
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { checkNumber, checkOptions, checkPowers, nameOf } from '../src/check'
+import { SGD } from '../src/optimizers/sgd'
 
 describe('checkOptions', () => {
   it('accepts some, all or none of the options', () => {
@@ -136,7 +137,11 @@ describe('nameOf', () => {
     [[1], 'an array'],
     [new Float32Array(2), 'a Float32Array'],
     [{}, 'an object of another kind'],
-    [new Map(), 'an object of another kind'],
+    [Object.create(null), 'an object of another kind'],
+    [new Map(), 'a Map'],
+    [new SGD(), 'an SGD'],
+    [new (class Image {})(), 'an Image'],
+    [new (class {})(), 'an object of another kind'],
     [() => 1, 'a function'],
     [class {}, 'a function'],
     [Symbol('s'), 'Symbol(s)'],

@@ -16,7 +16,7 @@ import {
   TwoLayerNet,
 } from '../../src/dist'
 import { evenly, sample } from '../../src/dist/figures/grid'
-import { allFinite } from '../../src/dist/wasm/all-finite'
+import { allFinite } from '../../src/dist/wasm/squares'
 import type { Method, Options, Task } from './contests'
 import { batches, read, sizes, type Vector } from './inputs'
 import { natives } from './natives'

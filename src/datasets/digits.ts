@@ -22,17 +22,18 @@ const side = 28
  * little by chance, drawn with a pen of a chance width, and noise is added to all pixels.
  *
  * @param n - How many images, a whole number ≥ 1; the digits 0 to 9 in turn.
- * @param options - `seed`: a whole number, by default 0.
+ * @param options - `seed`: a whole number from 0 to 4,294,967,295, by default 0.
  * @returns Images, one a row, 784 brightnesses from 0 (paper) to 1 (ink), and which digit each is.
- * @throws RangeError for an n that is not accepted, TypeError for an unknown option.
+ * @throws RangeError for a number that is not accepted, TypeError for an unknown option.
  * @example
  * const { x, t } = digits(10)
- * console.log(x.columns, t) // 784 Uint8Array(10) [ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 ]
+ * console.log(x.columns, t.join(' ')) // 784 0 1 2 3 4 5 6 7 8 9
  */
 export function digits(n: number, options: DigitsOptions = {}): Dataset {
   checkCount('n', n)
   checkOptions('digits', options, ['seed'])
-  const random = uniform(options.seed ?? 0)
+  const { seed = 0 } = options
+  const random = uniform(seed)
   const bell = normal(random)
   const x = matrix(n, side * side)
   const t = Uint8Array.from({ length: n }, (_, i) => i % 10)

@@ -18,7 +18,7 @@ export interface Idx {
  * @param dimensions - How many dimensions it has to have: 3 for images, 1 for labels.
  * @throws Error for a file that cannot be read or unpacked, begins with another magic number or has
  * another length than it says.
- * @example readIdx('data/mnist/t10k-labels-idx1-ubyte.gz', 1).shape // [ 10000 ]
+ * @example readIdx('data/mnist/t10k-labels-idx1-ubyte', 1).shape // [ 10000 ]
  */
 export function readIdx(file: string, dimensions: number): Idx {
   const content = unpacked(file)
@@ -27,7 +27,7 @@ export function readIdx(file: string, dimensions: number): Idx {
   const found = content.length >= 4 ? view.getUint32(0) : undefined
   if (found !== magic) {
     throw new Error(
-      `${file} is no IDX file of ${dimensions === 1 ? 'labels' : 'images'}: it must begin with the magic number ${magic}, got ${found ?? 'an empty file'}.`,
+      `${file} is no IDX file of ${dimensions === 1 ? 'labels' : 'images'}: it must begin with the magic number ${magic}, got ${found ?? (content.length === 0 ? 'an empty file' : `a file of ${content.length} ${content.length === 1 ? 'byte' : 'bytes'}`)}.`,
     )
   }
   const header = 4 + 4 * dimensions

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { checkOptions } from '../check'
+import { checkOptions, checkSeed, nameOf } from '../check'
 import type { Dataset } from './dataset'
 import { digits } from './digits'
 import { checkCount } from './mini-batches'
-import { mnist } from './mnist'
+import { type Mnist, mnist, mnistNames } from './mnist'
 
 /** How many images to take. */
 export interface LoadDigitsOptions {
@@ -14,7 +14,7 @@ export interface LoadDigitsOptions {
   readonly test?: number
   /** Which images are drawn, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
-  /** Where MNIST may lie; by default data/mnist in this folder or one above it. */
+  /** Where MNIST lies; by default data/mnist in this folder or one above it, if there is one. */
   readonly folder?: string
 }
 
@@ -23,11 +23,12 @@ export interface LoadDigitsOptions {
  * data/mnist, else drawn by `digits`.
  *
  * @param options - `train`, `test`: how many images, whole numbers ≥ 1, by default 10,000 and 2,000;
- * MNIST has 60,000 and 10,000. `seed`: which are drawn, a whole number, by default 0. `folder`: where
- * MNIST may lie, by default data/mnist in this folder or one above it.
- * @returns The two, and `source`: 'MNIST' or 'drawn'.
- * @throws RangeError for a number that is not accepted, TypeError for an unknown option, Error for a
- * file of MNIST that is missing or damaged.
+ * MNIST has 60,000 and 10,000. `seed`: which are drawn, a whole number from 0 to 4,294,967,295, by default
+ * 0. `folder`: where MNIST lies, by default data/mnist in this folder or one above it, if there is one.
+ * @returns The two, and `source`: 'MNIST' or 'drawn'. It warns where digits are drawn although there is a
+ * data/mnist, as none of the four files is in it.
+ * @throws RangeError for a number that is not accepted, TypeError for an unknown option or a folder that is
+ * no text, Error for a `folder` without MNIST, and for a file of MNIST that is missing or damaged.
  * @example const { train, test } = loadDigits({ train: 5000, test: 1000 })
  */
 export function loadDigits(options: LoadDigitsOptions = {}): {
@@ -36,10 +37,11 @@ export function loadDigits(options: LoadDigitsOptions = {}): {
   source: 'MNIST' | 'drawn'
 } {
   checkOptions('loadDigits', options, ['train', 'test', 'seed', 'folder'])
-  const { train = 10_000, test = 2_000, seed = 0, folder = findFolder() } = options
+  const { train = 10_000, test = 2_000, seed = 0, folder } = options
   checkCount('train', train)
   checkCount('test', test)
-  const real = folder === undefined ? undefined : mnist(folder)
+  checkSeed(seed)
+  const real = folder === undefined ? foundMnist() : givenMnist(folder)
   if (real) return { train: real.train(train), test: real.test(test), source: 'MNIST' }
   // One stream for both, so that no test image is one that was learned from, whatever the seed.
   const all = digits(train + test, { seed })
@@ -51,6 +53,39 @@ function part({ x, t, classes }: Dataset, from: number, to: number): Dataset {
   const data = x.data.subarray(from * x.columns, to * x.columns)
   return { x: { data, rows: to - from, columns: x.columns }, t: t.subarray(from, to), classes }
 }
+
+function givenMnist(folder: string): Mnist {
+  if (typeof folder !== 'string') {
+    throw new TypeError(`folder must be a text such as 'data/mnist', got ${nameOf(folder)}.`)
+  }
+  if (!existsSync(folder)) {
+    throw new Error(
+      `there is no folder '${folder}', seen from ${process.cwd()}: leave folder out to have digits drawn.`,
+    )
+  }
+  const found = mnist(folder)
+  if (found === undefined) {
+    throw new Error(
+      `'${folder}' has none of MNIST's four files, ${mnistNames.join(', ')} (plain or .gz): leave folder out to have digits drawn.`,
+    )
+  }
+  return found
+}
+
+function foundMnist(): Mnist | undefined {
+  const folder = findFolder()
+  const found = folder === undefined ? undefined : mnist(folder)
+  if (folder !== undefined && found === undefined && !warned.has(folder)) {
+    warned.add(folder)
+    console.warn(
+      `loadDigits draws its digits, as ${folder} has none of MNIST's four files, ${mnistNames.join(', ')} (plain or .gz).`,
+    )
+  }
+  return found
+}
+
+/** The folders that have been told of: once is enough. */
+const warned = new Set<string>()
 
 /** data/mnist in the working folder or the nearest above it that has one: notebooks run in theirs. */
 function findFolder(): string | undefined {

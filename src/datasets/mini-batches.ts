@@ -1,7 +1,7 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkSeed, nameOf } from '../check'
 import { type Matrix, matrix } from '../network/matrix'
 import { uniform } from '../random'
-import type { Dataset } from './dataset'
+import { checkData, type Dataset } from './dataset'
 
 /** How to cut data into batches. */
 export interface MiniBatchOptions {
@@ -21,15 +21,17 @@ export interface MiniBatchOptions {
  *
  * @param data - The examples and their answers.
  * @param options - `size`: examples a batch, a whole number ≥ 1, by default 100. `epochs`: how often all
- * are gone through, a whole number ≥ 1, by default 1. `seed`: a whole number, by default 0.
+ * are gone through, a whole number ≥ 1, by default 1. `seed`: a whole number from 0 to 4,294,967,295, by
+ * default 0.
  * @returns Pairs of examples, one a row, and their classes.
- * @throws RangeError for a number that is not accepted, TypeError for an unknown option.
+ * @throws RangeError for a number that is not accepted and for other counts of examples and answers,
+ * TypeError for an unknown option and what is no data.
  * @example
- * for (const [xBatch, tBatch] of miniBatches(train, { size: 100, seed: 1 })) {
+ * for (const [xBatch, tBatch] of miniBatches(data, { size: 100, seed: 1 })) {
  *   optimizer.update(network.params, network.gradient(xBatch, tBatch))
  * }
  */
-export function* miniBatches(
+export function miniBatches(
   data: Dataset,
   options: MiniBatchOptions = {},
 ): Generator<[x: Matrix, t: Uint8Array], void, undefined> {
@@ -37,7 +39,18 @@ export function* miniBatches(
   const { size = 100, epochs = 1, seed = 0 } = options
   checkCount('size', size)
   checkCount('epochs', epochs)
-  const { x, t } = data
+  checkSeed(seed)
+  checkData('data', data)
+  return batches(data, size, epochs, seed)
+}
+
+/** By itself, as what stands in a generator is not done before it is asked for the first batch. */
+function* batches(
+  { x, t }: Dataset,
+  size: number,
+  epochs: number,
+  seed: number,
+): Generator<[x: Matrix, t: Uint8Array], void, undefined> {
   const random = uniform(seed)
   const order = Uint32Array.from(t, (_, n) => n)
   for (let epoch = 0; epoch < epochs; epoch++) {

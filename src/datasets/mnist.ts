@@ -1,14 +1,19 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { matrix } from '../network/matrix'
 import type { Dataset } from './dataset'
 import { readIdx } from './idx'
 
-/** The four files, by the names they are published under. */
+/** The four files, by the names they are published under; archives also write idx3 with a dot before it. */
 const files = {
   train: { images: 'train-images-idx3-ubyte', labels: 'train-labels-idx1-ubyte' },
   test: { images: 't10k-images-idx3-ubyte', labels: 't10k-labels-idx1-ubyte' },
 }
+
+export const mnistNames: readonly string[] = Object.values(files).flatMap(({ images, labels }) => [
+  images,
+  labels,
+])
 
 /** Training and test data, read when they are asked for. */
 export interface Mnist {
@@ -23,17 +28,19 @@ export interface Mnist {
  *
  * Source: LeCun, Cortes and Burges, The MNIST database of handwritten digits, 1998.
  *
- * @param folder - Where: its files are plain or gzipped (.gz).
+ * @param folder - Where: its files are plain or gzipped (.gz), and named with -idx or .idx.
  * @returns Undefined if none of the four is there.
  * @throws Error where some of the four are missing; when read, for a file that is none of MNIST's.
  * @example mnist('data/mnist')?.test().t.length // 10000
  */
 export function mnist(folder: string): Mnist | undefined {
   const find = (name: string) =>
-    [name, `${name}.gz`].map(end => join(folder, end)).find(file => existsSync(file))
-  const names = Object.values(files).flatMap(({ images, labels }) => [images, labels])
-  const missing = names.filter(name => find(name) === undefined)
-  if (missing.length === names.length) return undefined
+    [name, name.replace('-idx', '.idx')]
+      .flatMap(spelling => [spelling, `${spelling}.gz`])
+      .map(end => join(folder, end))
+      .find(file => statSync(file, { throwIfNoEntry: false })?.isFile())
+  const missing = mnistNames.filter(name => find(name) === undefined)
+  if (missing.length === mnistNames.length) return undefined
   if (missing.length > 0) {
     throw new Error(
       `${folder} has some of MNIST's four files, but not ${missing.join(', ')} (plain or .gz).`,

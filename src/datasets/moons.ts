@@ -9,7 +9,8 @@ import { type TwoClassesOptions, twoClasses } from './two-classes'
  *
  * @param n - How many points, a whole number ≥ 1, half of them in each moon.
  * @param options - `noise`: the standard deviation of each coordinate's error, a finite number ≥ 0, by
- * default 0.03. `seed`: a whole number, by default 0.
+ * default 0.03. `seed`: a whole number from 0 to
+ * 4,294,967,295, by default 0.
  * @throws RangeError for a number that is not accepted, TypeError for an unknown option.
  * @example const { x, t } = moons(200, { noise: 0.1 })
  */

@@ -1,5 +1,5 @@
 import { checkOptions, nameOf } from '../check'
-import { BaseOptimizer } from '../optimizers/base-optimizer'
+import { BaseOptimizer, Overflow } from '../optimizers/base-optimizer'
 import { checkPoint, checkSurface } from '../surfaces/surface'
 import type { Path, Point, PointInput, Surface } from '../types'
 import { inDigits, labelOf } from './label'
@@ -110,14 +110,25 @@ export function descend(
       break
     }
     if (t === steps) break
-    if (step === undefined) {
-      optimizer.update(params, { x: gx, y: gy })
-    } else {
-      slope[0] = gx
-      slope[1] = gy
-      step(position, slope)
-      params.x = position[0]!
-      params.y = position[1]!
+    try {
+      if (step === undefined) {
+        optimizer.update(params, { x: gx, y: gy })
+      } else {
+        slope[0] = gx
+        slope[1] = gy
+        step(position, slope)
+        params.x = position[0]!
+        params.y = position[1]!
+      }
+    } catch (error) {
+      if (!(error instanceof Overflow)) throw error
+      divergedAt = t + 1
+      if (warn) {
+        console.warn(
+          `The walk of ${optimizer.constructor.name} on ${surface.name} ends with update ${t + 1}: ${error.message}`,
+        )
+      }
+      break
     }
   }
   if (

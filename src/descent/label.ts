@@ -20,7 +20,7 @@ const defaults = new WeakMap<object, Hyperparameters>()
 export function labelOf(optimizer: Named, now: Hyperparameters): string {
   const usual = defaultsOf(optimizer)
   let label = optimizer.constructor.name
-  for (const name in now) {
+  for (const name of Object.keys(now)) {
     if (name === 'lr') label += ` ${inDigits(now[name]!)}`
     else if (now[name] !== usual[name]) label += `, ${name} ${inDigits(now[name]!)}`
   }

@@ -1,3 +1,4 @@
+import { nameOf } from '../check'
 import { firstApart } from '../descent/compare-walks'
 import { descend, type Walker } from '../descent/descend'
 import type { Path, Point, PointInput, Surface } from '../types'
@@ -20,7 +21,7 @@ export interface CheckWalkOptions {
  * @param right - The right one; an array where several are right.
  * @param options - `surface`, `from` and `steps` as for `descend`; `mistakes`: wrong answers that are
  * known.
- * @throws Error in one or two sentences for learners.
+ * @throws Error in one or two sentences for learners; TypeError where `mine` makes none.
  * @example checkWalk(() => new MySGD(0.1), new SGD({ lr: 0.1 }), { surface: surfaces.bowl })
  */
 export function checkWalk(
@@ -28,6 +29,11 @@ export function checkWalk(
   right: Walker | readonly Walker[],
   options: CheckWalkOptions,
 ): void {
+  if (typeof mine !== 'function') {
+    throw new TypeError(
+      `checkWalk takes what makes your optimizer, such as () => new MySGD(0.1), got ${nameOf(mine)}.`,
+    )
+  }
   const { surface, from = surface.start, steps = 20, mistakes = {} } = options
   const walk = (optimizer: Walker): Path =>
     descend(surface, optimizer, { from, steps, warn: false })

@@ -36,6 +36,7 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
     )
   }
   checkOptions('band', options, ['name', 'color', 'x'])
+  checkLook(options, length)
   const { name, color = colorOf(name) ?? others[0]!, x = runs[0]!.map((_, t) => t) } = options
   const sorted = x.map((_, t) => runs.map(run => run[t]!).sort((a, b) => a - b))
   // NaN sorts nowhere in particular.
@@ -65,4 +66,20 @@ function median(sorted: readonly number[]): number {
   if (!sorted.every(Number.isFinite)) return Number.NaN
   const half = (sorted.length - 1) / 2
   return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2
+}
+
+function checkLook({ name, color, x }: BandOptions, length: number): void {
+  if (typeof name !== 'string') {
+    throw new TypeError(`band needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)
+  }
+  if (color !== undefined && !/^#[0-9a-f]{6}$/i.test(String(color))) {
+    throw new TypeError(
+      `the color of a band must be six hex digits, '#0072B2', got ${nameOf(color)}.`,
+    )
+  }
+  if (x !== undefined && (!Array.isArray(x) || x.length !== length)) {
+    throw new RangeError(
+      `band has ${length} values a run and x must have as many places for them, got ${Array.isArray(x) ? x.length : nameOf(x)}.`,
+    )
+  }
 }

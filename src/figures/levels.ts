@@ -50,7 +50,7 @@ function between(min: number, max: number, size: number): number[] {
 /**
  * Ascending levels cut into evenly spaced runs, as long as possible.
  *
- * @example runs([1, 2, 3, 5, 10]) // 1 to 3 by 1, 5 to 10 by 5
+ * @example runs([1, 2, 3, 5, 10])[1] // { start: 5, end: 10, size: 5 }
  */
 export function runs(levels: readonly number[]): Run[] {
   const found: Run[] = []

@@ -1,4 +1,5 @@
 import { checkOptions, nameOf } from '../check'
+import { checkMatrix } from '../network/matrix'
 import { typedArray } from './grid'
 import type { Figure } from './mark'
 import { ink } from './palette'
@@ -39,6 +40,7 @@ export function pictures(
   if (!(x?.data instanceof Float64Array)) {
     throw new TypeError(`pictures draws images, such as digits(20).x, not ${nameOf(x)}.`)
   }
+  checkMatrix('x', x)
   checkOptions('pictures', options, ['title', 'labels', 'columns', 'width'])
   const { title, labels, columns = 10, width = 700 } = options
   const side = Math.sqrt(x.columns)

@@ -2,7 +2,7 @@ import { exp } from '../math'
 import type { Vector } from '../types'
 import { arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
 import type { Layer } from './layer'
-import { alike, type Matrix } from './matrix'
+import { alike, checkMatrix, checkSlopes, type Matrix } from './matrix'
 
 /** A layer that treats each number by itself; it may write its output over its input. */
 abstract class Elementwise implements Layer {
@@ -18,6 +18,7 @@ abstract class Elementwise implements Layer {
   protected compiledSlopes?(kernels: Kernels, y: Vector, dy: Vector, dx: Vector): void
 
   forward<V extends Vector>(x: Matrix<V>, out: Matrix<V> = alike(x)): Matrix<V> {
+    checkMatrix('x', x)
     const { data } = x
     const y = out.data
     this.#y = out
@@ -31,6 +32,7 @@ abstract class Elementwise implements Layer {
   }
 
   backward<V extends Vector>(dout: Matrix<V>, out: Matrix<V> = alike(dout)): Matrix<V> {
+    checkSlopes(dout, this.#y)
     const y = this.#y!.data
     const dy = dout.data
     const dx = out.data
@@ -47,7 +49,7 @@ abstract class Elementwise implements Layer {
 /**
  * Lets what is above 0 pass and stops the rest.
  *
- * y = max(0, x), dy/dx = 1 above 0, else 0
+ * y = max(0, x), dy/dx = 1 above 0, else 0; NaN stays NaN
  *
  * Source: Nair and Hinton, Rectified linear units improve restricted Boltzmann machines, 2010.
  *
@@ -55,10 +57,11 @@ abstract class Elementwise implements Layer {
  */
 export class ReLU extends Elementwise {
   protected override value(x: number): number {
-    return x > 0 ? x : 0
+    // Asked so that NaN passes.
+    return x <= 0 ? 0 : x
   }
   protected override slope(y: number): number {
-    return y > 0 ? 1 : 0
+    return y > 0 ? 1 : y
   }
   protected override compiledValues(kernels: Kernels, x: Vector, y: Vector): void {
     kernels.relu(x.length, x.byteOffset, y.byteOffset)

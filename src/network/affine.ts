@@ -1,6 +1,7 @@
+import { nameOf } from '../check'
 import type { Vector } from '../types'
 import type { Layer } from './layer'
-import type { Matrix } from './matrix'
+import { checkMatrix, checkSlopes, type Matrix } from './matrix'
 import { addProduct, addProductOfTransposed, productWithTransposed } from './product'
 
 /**
@@ -27,13 +28,16 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
    * @param W - The weights, inputs × outputs, row after row.
    * @param b - The biases, one an output.
    * @param grads - Where their slopes are to go, by default new arrays.
-   * @throws RangeError where W has no whole number of rows.
+   * @throws TypeError for what are no vectors; RangeError where W has no whole number of rows, and for
+   * grads of other lengths.
    */
-  constructor(
-    W: P,
-    b: P,
-    grads: { readonly W: P; readonly b: P } = { W: zerosLike(W), b: zerosLike(b) },
-  ) {
+  constructor(W: P, b: P, grads?: { readonly W: P; readonly b: P }) {
+    checkVector('W', W)
+    checkVector('b', b)
+    if (grads !== undefined) {
+      checkVector('grads.W', grads.W, W.length)
+      checkVector('grads.b', grads.b, b.length)
+    }
     this.#inputs = W.length / b.length
     if (!Number.isInteger(this.#inputs)) {
       throw new RangeError(
@@ -42,10 +46,11 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
     }
     this.W = W
     this.b = b
-    this.grads = grads
+    this.grads = grads ?? { W: zerosLike(W), b: zerosLike(b) }
   }
 
   forward<V extends Vector>(x: Matrix<V>, out: Matrix<V> = zeros(x, this.b.length)): Matrix<V> {
+    checkMatrix('x', x)
     if (x.columns !== this.#inputs) {
       throw new RangeError(`the layer takes ${this.#inputs} inputs an example, got ${x.columns}.`)
     }
@@ -61,6 +66,7 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
     dout: Matrix<V>,
     out: Matrix<V> = zeros(dout, this.#inputs),
   ): Matrix<V> {
+    checkSlopes(dout, this.#x && { rows: this.#x.rows, columns: this.b.length })
     this.grads.W.fill(0)
     this.grads.b.fill(0)
     this.addGrads(dout)
@@ -87,6 +93,17 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
       this.#inputs,
     )
     return out
+  }
+}
+
+function checkVector(name: string, given: Vector, length: number = given?.length): void {
+  if (!(given instanceof Float64Array || given instanceof Float32Array)) {
+    throw new TypeError(
+      `${name} of an Affine must be a Float64Array or a Float32Array, got ${nameOf(given)}.`,
+    )
+  }
+  if (given.length !== length) {
+    throw new RangeError(`${name} of an Affine must have ${length} elements, got ${given.length}.`)
   }
 }
 

@@ -1,7 +1,8 @@
-import { checkOptions, nameOf } from '../check'
-import type { Dataset } from '../datasets/dataset'
+import { checkOptions, checkSeed, nameOf } from '../check'
+import { checkData, type Dataset } from '../datasets/dataset'
 import { checkCount, miniBatches } from '../datasets/mini-batches'
-import { allFinite } from '../wasm/all-finite'
+import { Overflow } from '../optimizers/base-optimizer'
+import { allFinite } from '../wasm/squares'
 import type { Matrix } from './matrix'
 import type { LossAndGradient } from './multi-layer-net'
 
@@ -34,7 +35,10 @@ export interface History {
   readonly losses: number[]
   /** The share of right guesses, from 0 to 1, after each epoch. */
   readonly accuracies: number[]
-  /** The step whose loss or gradient was not finite, where training stopped; undefined if all were. */
+  /**
+   * The step at which training stopped, as its loss or gradient was not finite or its update would have
+   * made a number that is not; undefined if all were.
+   */
   divergedAt: number | undefined
 }
 
@@ -76,13 +80,13 @@ export async function fit(
   for (const [x, t] of miniBatches(data, { size: batchSize, epochs, seed })) {
     const { loss, grads } = network.lossAndGradient(x, t)
     const step = history.losses.push(loss)
-    const reason = whyLost(loss, grads, network.params, x)
+    const reason =
+      whyLost(loss, grads, network.params, x) ?? overflow(optimizer, network.params, grads)
     if (reason !== undefined) {
       history.divergedAt = step
       console.warn(`Training stopped at step ${step}: ${reason}`)
       break
     }
-    optimizer.update(network.params, grads)
 
     if (step % stepsAnEpoch === 0) history.accuracies.push(network.accuracy(test.x, test.t))
     if (performance.now() - spoke >= turn) {
@@ -93,6 +97,21 @@ export async function fit(
     }
   }
   return history
+}
+
+/** Takes the step; says why where it would leave the finite numbers, and has changed nothing then. */
+function overflow(
+  optimizer: TrainOptions['optimizer'],
+  params: Record<string, Float64Array>,
+  grads: Record<string, Float64Array>,
+): string | undefined {
+  try {
+    optimizer.update(params, grads)
+    return undefined
+  } catch (error) {
+    if (error instanceof Overflow) return error.message
+    throw error
+  }
 }
 
 /** Says what left the finite numbers first, and what to do; undefined while nothing has. */
@@ -138,21 +157,9 @@ function checkTraining(network: Trainable, data: Dataset, options: TrainOptions)
       `train needs an optimizer, such as { optimizer: new Adam() }, got ${nameOf(options.optimizer)}.`,
     )
   }
-  checkCount('epochs', options.epochs ?? 1)
-  checkCount('batchSize', options.batchSize ?? 100)
-  if (options.test !== undefined) checkData('test', options.test)
-}
-
-function checkData(name: string, data: Dataset): void {
-  const given: Partial<Dataset> | null | undefined = data
-  if (typeof given?.x?.rows !== 'number' || typeof given.t?.length !== 'number') {
-    throw new TypeError(
-      `${name} must be examples and answers, such as digits(1000), got ${nameOf(data)}.`,
-    )
-  }
-  if (data.x.rows !== data.t.length || data.t.length === 0) {
-    throw new RangeError(
-      `${name} must have as many examples as answers, at least one, got ${data.x.rows} and ${data.t.length}.`,
-    )
-  }
+  const { epochs = 1, batchSize = 100, seed = 0, test = data } = options
+  checkCount('epochs', epochs)
+  checkCount('batchSize', batchSize)
+  checkSeed(seed)
+  checkData('test', test)
 }

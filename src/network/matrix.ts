@@ -1,3 +1,4 @@
+import { nameOf } from '../check'
 import type { Vector } from '../types'
 
 /** Numbers in rows and columns, row after row in one array: element (i, j) is data[i·columns + j]. */
@@ -16,14 +17,20 @@ const most = 1e8
  * @param rows - How many rows, a whole number ≥ 0.
  * @param columns - How many columns, a whole number ≥ 0.
  * @param data - Its elements, row after row; by default zeros.
- * @throws RangeError where the number of elements is another one, or above 100,000,000.
+ * @throws RangeError where a size is no whole number, and where the number of elements is another one, or
+ * above 100,000,000; TypeError for data that are no array.
  * @example console.log(matrix(2, 2, [1, 2, 3, 4]).data[3]) // 4
  */
 export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
+  checkSize('rows', rows)
+  checkSize('columns', columns)
   if (!(rows * columns <= most)) {
     throw new RangeError(
       `a matrix of ${rows} rows and ${columns} columns is too large: at most 100,000,000 elements are kept.`,
     )
+  }
+  if (data !== undefined && typeof data?.length !== 'number') {
+    throw new TypeError(`the data of a matrix must be an array of numbers, got ${nameOf(data)}.`)
   }
   if (data !== undefined && data.length !== rows * columns) {
     throw new RangeError(
@@ -31,6 +38,48 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
     )
   }
   return { data: data ? Float64Array.from(data) : new Float64Array(rows * columns), rows, columns }
+}
+
+function checkSize(name: string, size: number): void {
+  if (!Number.isInteger(size) || size < 0) {
+    throw new RangeError(`${name} must be a whole number ≥ 0, got ${nameOf(size)}.`)
+  }
+}
+
+/**
+ * Throws unless a matrix holds as many elements as its rows and columns say.
+ *
+ * @param name - What is checked, for the message: 'x'.
+ * @param x - What the caller gave.
+ * @throws TypeError for what is no matrix, RangeError that names both.
+ */
+export function checkMatrix(name: string, x: Matrix<Vector>): void {
+  const given: Partial<Matrix<Vector>> | null | undefined = x
+  const data: unknown = given?.data
+  if (!(data instanceof Float64Array || data instanceof Float32Array)) {
+    throw new TypeError(`${name} must be a matrix, such as matrix(2, 3), got ${nameOf(x)}.`)
+  }
+  checkSize(`the number of rows of ${name}`, x.rows)
+  checkSize(`the number of columns of ${name}`, x.columns)
+  if (x.data.length !== x.rows * x.columns) {
+    throw new RangeError(
+      `${name} has ${x.rows} rows and ${x.columns} columns, which make ${x.rows * x.columns} elements, and its data has ${x.data.length}.`,
+    )
+  }
+}
+
+/** Throws unless there is one slope for each output of a layer's last `forward`. */
+export function checkSlopes(
+  dout: Matrix<Vector>,
+  y: Pick<Matrix<Vector>, 'rows' | 'columns'> | undefined,
+): void {
+  if (y === undefined) throw new Error('backward needs a forward before it.')
+  checkMatrix('dout', dout)
+  if (dout.rows !== y.rows || dout.columns !== y.columns) {
+    throw new RangeError(
+      `dout must have ${y.rows} rows and ${y.columns} columns, as the last output, got ${dout.rows} and ${dout.columns}.`,
+    )
+  }
 }
 
 /** A new matrix of the kind and size of another. */

@@ -1,4 +1,4 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkSeed, nameOf } from '../check'
 import { numericalGradient } from '../descent/numerical-gradient'
 import { normal, uniform } from '../random'
 import type { Dtype, Vector, VectorOf } from '../types'
@@ -7,7 +7,7 @@ import { threads } from '../wasm/threads'
 import { ReLU, Sigmoid, Tanh } from './activations'
 import { Affine } from './affine'
 import type { Layer } from './layer'
-import type { Matrix } from './matrix'
+import { checkMatrix, type Matrix } from './matrix'
 import { addSurprise, checkAnswers, toSlopes } from './softmax-with-loss'
 
 /** What stands between the affine layers. */
@@ -74,8 +74,9 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
    * numbers ≥ 1; the last is the number of classes. At most 10,000,000 weights in all.
    * @param options - `activation`: 'relu', 'sigmoid' or 'tanh', by default 'relu'. `init`: 'he' or
    * 'xavier', by default 'he' for ReLU and 'xavier' for the others. `dtype`:
-   * 'float64' or 'float32', by default 'float64'. `seed`: a whole number, by default 0.
-   * @throws RangeError for sizes that are not accepted, TypeError for an unknown option, activation or dtype.
+   * 'float64' or 'float32', by default 'float64'. `seed`: a whole number from 0 to
+   * 4,294,967,295, by default 0.
+   * @throws RangeError for sizes and a seed that are not accepted, TypeError for an unknown option, activation or dtype.
    */
   constructor(sizes: readonly number[], options: NetworkOptions<D> = {}) {
     if (
@@ -99,6 +100,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     const { init = activation === 'relu' ? 'he' : 'xavier' } = options
     checkChoice('activation', activation, Object.keys(activations))
     checkChoice('init', init, Object.keys(deviations))
+    checkSeed(seed)
 
     const lengths: Record<string, number> = {}
     for (let layer = 1; layer < sizes.length; layer++) {
@@ -108,8 +110,8 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     // The examples, and of each layer the outputs and their slopes.
     const more = atATime * sizes.reduce((sum, size) => sum + 2 * size, 0)
     const zeros = allocator(lengths, dtype, more, threads() > 1)
-    for (const name in lengths) this.params[name] = zeros(lengths[name]!)
-    for (const name in lengths) this.#grads[name] = zeros(lengths[name]!)
+    for (const name of Object.keys(lengths)) this.params[name] = zeros(lengths[name]!)
+    for (const name of Object.keys(lengths)) this.#grads[name] = zeros(lengths[name]!)
 
     const bell = normal(uniform(seed))
     for (let layer = 1; layer < sizes.length; layer++) {
@@ -143,7 +145,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
 
   /** How bad the guesses are: the mean of −ln p(right answer), ≥ 0. */
   loss(x: Matrix<Vector>, t: ArrayLike<number>): number {
-    this.#checkInputs(x, t)
+    this.#checkExamples(x, t)
     let sum = 0
     for (let first = 0; first < x.rows; first += atATime) {
       const scores = this.#forward(x, first)
@@ -154,7 +156,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
 
   /** The share of right guesses, from 0 to 1. */
   accuracy(x: Matrix<Vector>, t: ArrayLike<number>): number {
-    this.#checkInputs(x)
+    this.#checkExamples(x, t)
     let right = 0
     for (let first = 0; first < x.rows; first += atATime) {
       const { data, rows, columns } = this.#forward(x, first)
@@ -188,8 +190,8 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
    * arrays, which the next call changes; nothing new is made.
    */
   lossAndGradient(x: Matrix<Vector>, t: ArrayLike<number>): LossAndGradient<D> {
-    this.#checkInputs(x, t)
-    for (const name in this.#grads) this.#grads[name]!.fill(0)
+    this.#checkExamples(x, t)
+    for (const grad of Object.values(this.#grads)) grad.fill(0)
     let sum = 0
     for (let first = 0; first < x.rows; first += atATime) {
       const scores = this.#forward(x, first)
@@ -228,25 +230,39 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     this.#affines[0]!.addGrads(dout)
   }
 
-  #checkInputs(x: Matrix<Vector>, t?: ArrayLike<number>): void {
+  #checkInputs(x: Matrix<Vector>): void {
+    checkMatrix('x', x)
     const inputs = this.#batch.x.columns
     if (x.columns !== inputs) {
       throw new RangeError(`the network takes ${inputs} inputs an example, got ${x.columns}.`)
     }
-    if (t !== undefined) checkAnswers(x.rows, this.#affines.at(-1)!.b.length, t)
+  }
+
+  #checkExamples(x: Matrix<Vector>, t: ArrayLike<number>): void {
+    this.#checkInputs(x)
+    checkAnswers(x.rows, this.#affines.at(-1)!.b.length, t)
   }
 
   /** The same by central differences: slow, and for checking `gradient`. */
   numericalGradient(x: Matrix<Vector>, t: ArrayLike<number>): Record<string, Float64Array> {
+    // A loss of float32 has seven digits, too few to tell from it how far to nudge.
+    const h = this.#batch.x.data instanceof Float32Array ? 1e-2 : undefined
     return Object.fromEntries(
       Object.entries(this.params).map(([name, param]) => {
         const before = Float64Array.from(param)
-        const slopes = numericalGradient(nudged => {
-          param.set(nudged)
-          return this.loss(x, t)
-        }, before)
-        param.set(before)
-        return [name, slopes]
+        try {
+          const slopes = numericalGradient(
+            nudged => {
+              param.set(nudged)
+              return this.loss(x, t)
+            },
+            before,
+            h,
+          )
+          return [name, slopes]
+        } finally {
+          param.set(before)
+        }
       }),
     )
   }

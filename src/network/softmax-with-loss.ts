@@ -1,6 +1,7 @@
+import { nameOf } from '../check'
 import { exp, replaceByLog } from '../math'
 import type { Vector } from '../types'
-import { alike, type Matrix } from './matrix'
+import { alike, checkMatrix, type Matrix } from './matrix'
 
 /**
  * Turns scores into probabilities, and those into the loss: how surprised they are by the right answers.
@@ -23,6 +24,7 @@ export class SoftmaxWithLoss {
    * @throws RangeError where there is another number of answers than of examples, or no such class.
    */
   forward(x: Matrix, t: ArrayLike<number>): number {
+    checkMatrix('x', x)
     checkAnswers(x.rows, x.columns, t)
     this.#p = alike(x)
     this.#t = t
@@ -31,7 +33,8 @@ export class SoftmaxWithLoss {
 
   /** The loss's slope along each score of the last `forward`. */
   backward(): Matrix {
-    const p = this.#p!
+    const p = this.#p
+    if (p === undefined) throw new Error('backward needs a forward before it.')
     const dx = alike(p)
     dx.data.set(p.data)
     toSlopes(dx, this.#t!, 0, p.rows)
@@ -96,6 +99,9 @@ export function toSlopes(
 
 /** Throws unless each example has one answer, which is a class. */
 export function checkAnswers(examples: number, classes: number, t: ArrayLike<number>): void {
+  if (typeof t?.length !== 'number') {
+    throw new TypeError(`t must be the class of each example, such as [0, 1], got ${nameOf(t)}.`)
+  }
   if (t.length !== examples) {
     throw new RangeError(`there must be one answer an example, got ${t.length} for ${examples}.`)
   }

@@ -1,7 +1,7 @@
 import { checkNumber, checkOptions, nameOf } from '../check'
 import type { Grads, Hyperparameters, Optimizer, Params, Vector } from '../types'
-import { allFinite } from '../wasm/all-finite'
 import { type Arena, arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
+import { addSquares, firstLost, squares } from '../wasm/squares'
 
 /** What an optimizer remembers of one parameter: t, the number of its updates, and vectors by name. */
 export type State<Slot extends string> = { t: number } & Record<Slot, Vector>
@@ -17,9 +17,38 @@ interface Memory<Slot extends string> {
   /** The parameter, where the last update left it finite: then it is not looked through again. */
   finite: Vector | undefined
   /** A parameter that is a number goes through these, so that a formula is written once, for vectors. */
-  readonly param: Float64Array
-  readonly grad: Float64Array
+  readonly number: Float64Array
+  readonly slope: Float64Array
+  /** What this update changes, and by what: the two above, or the caller's vectors. */
+  param: Vector
+  grad: Vector
+  /** No element of the vectors of `state` is larger. */
+  readonly reach: Float64Array
+  /**
+   * For an update that fails, what was before: t, of a parameter that is a number itself and what `state`
+   * holds, side by side; of a vector copies of the same.
+   */
+  t: number
+  readonly numberBefore: Float64Array
+  readonly before: Vector[]
 }
+
+/**
+ * What an update throws whose formula would leave the finite numbers. `descend` and `train` end there, and
+ * keep what they have.
+ */
+export class Overflow extends RangeError {}
+
+/** The hyperparameters that say how large a step can be. */
+interface Settings {
+  readonly lr: number
+  readonly eps?: number
+  readonly beta1?: number
+  readonly beta2?: number
+}
+
+/** With no number above, no formula overflows; far enough from the largest ones of each kind. */
+const most = { wide: 1e150, narrow: 1e30 }
 
 /**
  * What all optimizers share: it walks the parameters, checks everything before it changes anything,
@@ -37,8 +66,11 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   #memories: Memory<Slot>[] = []
   /** Those of the parameters of this update, one after the other. */
   #plan: Memory<Slot>[] = []
-  /** The record of numbers that was last seen to be changeable. */
-  #open: object | undefined
+  /** Whether the vectors of `#plan` are known to be arrays of their own, and of how many parameters. */
+  #apart = false
+  #count = 0
+  /** Whether no formula of this update can leave the finite numbers. */
+  #sure = false
   readonly #compiles: boolean
 
   /**
@@ -75,9 +107,10 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
    * @param params - The parameters by name, each a number, a Float64Array or a Float32Array; arrays from
    * `allocate` are the fastest.
    * @param grads - Their gradients: the same names, each of the same kind and length.
-   * @throws TypeError for a gradient that is missing, left over or of another kind; RangeError for one
-   * of another length, and where a parameter, a gradient or a hyperparameter is not finite or out of
-   * its interval. Nothing has changed then. (A parameter in WebAssembly memory that the last update left
+   * @throws TypeError for a gradient that is missing, left over or of another kind, a parameter that
+   * cannot be changed, and two that share an array; RangeError for a gradient
+   * of another length, where a parameter, a gradient or a hyperparameter is not finite or out of its
+   * interval, and where the formula would make a number that is not finite. Nothing has changed then. (A parameter in WebAssembly memory that the last update left
    * finite is not looked through again: what somebody else wrote into it since is noticed one update
    * later.)
    * @example
@@ -93,36 +126,146 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     const count = this.#check(params, grads)
 
     // Nothing here or in #check makes an object at each step: V8 would have to clear them away.
+    let written = 0
+    for (let i = 0; i < count; i++) this.#keep(this.#plan[i]!)
+    try {
+      for (let i = 0; i < count; i++) {
+        const memory = this.#plan[i]!
+        if (memory.param === memory.number) this.#step(memory)
+      }
+      // Before any vector changes: a number may be refused.
+      for (; written < count; written++) {
+        const memory = this.#plan[written]!
+        if (memory.param === memory.number) this.#write(params, memory)
+      }
+      for (let i = 0; i < count; i++) {
+        const memory = this.#plan[i]!
+        if (memory.param !== memory.number) this.#step(memory)
+      }
+    } catch (error) {
+      this.#undo(params, count, written)
+      throw error
+    }
     for (let i = 0; i < count; i++) {
-      const memory = this.#plan[i]!
-      const { name, state } = memory
-      if (state.t === 0) this.#memories.push(memory)
-      state.t++
-      const param: number | Vector = params[name]!
-      if (typeof param === 'number') {
-        this.step(memory.param, memory.grad, state)
-        ;(params as Record<string, number>)[name] = memory.param[0]!
-      } else {
-        this.#stepVector(memory, param, grads[name] as Vector)
+      if (this.#plan[i]!.state.t === 1) this.#memories.push(this.#plan[i]!)
+    }
+  }
+
+  #step(memory: Memory<Slot>): void {
+    const { param, grad, state } = memory
+    state.t++
+    const near = this.#compiles ? gradNear(memory, param, grad) : undefined
+    if (near === undefined) {
+      this.step(param, grad, state)
+    } else {
+      const kernels = kernelsFor(memory.arena!, param)
+      const finite = this.compiled!(kernels, param, near, state) === 1
+      memory.finite = finite ? param : undefined
+    }
+    if (param === memory.number) this.#checkNumbers(memory)
+    else if (!this.#sure) this.#checkVectors(memory)
+  }
+
+  /** Throws if the parameter, a number, or what is remembered of it, is not finite. */
+  #checkNumbers(memory: Memory<Slot>): void {
+    const { number, state } = memory
+    for (let k = 0; k < this.#slots.length; k++) {
+      const slot = this.#slots[k]!
+      if (!Number.isFinite(state[slot][0])) throw this.#overflow(memory, slot, state[slot], 0)
+    }
+    if (!Number.isFinite(number[0])) throw this.#overflow(memory, undefined, number, 0)
+  }
+
+  /** The same for vectors; measures how far their elements reach. */
+  #checkVectors(memory: Memory<Slot>): void {
+    const { param, state, reach } = memory
+    reach[0] = 0
+    for (let k = 0; k < this.#slots.length; k++) {
+      const slot = this.#slots[k]!
+      addSquares(state[slot])
+      const lost = firstLost(state[slot])
+      if (lost !== -1) throw this.#overflow(memory, slot, state[slot], lost)
+      reach[0] = Math.max(reach[0]!, Math.sqrt(squares[0]!))
+    }
+    addSquares(param)
+    const lost = firstLost(param)
+    if (lost !== -1) throw this.#overflow(memory, undefined, param, lost)
+  }
+
+  #overflow(
+    { name, param, number, grad }: Memory<Slot>,
+    slot: Slot | undefined,
+    x: Vector,
+    i: number,
+  ): Overflow {
+    const what = slot === undefined ? '' : `${slot} of `
+    const where = param === number ? '' : ` at index ${i}`
+    const { eps } = this as { eps?: number }
+    const mend =
+      slot !== undefined
+        ? 'that is too large for the formula, so scale the gradients down'
+        : eps === 0 && grad[i] === 0
+          ? 'with eps 0 that is 0/0, so set eps to 1e-7'
+          : 'try a smaller lr'
+    return new Overflow(
+      `this update would turn ${what}the parameter '${name}' into ${x[i]}${where}, where its gradient is ${grad[i]}: ${mend}.`,
+    )
+  }
+
+  /** Keeps what an update may have to put back: of vectors only where one of them may overflow. */
+  #keep(memory: Memory<Slot>): void {
+    const { param, number, state, numberBefore, before } = memory
+    memory.t = state.t
+    if (param === number) {
+      numberBefore[0] = number[0]!
+      for (let k = 0; k < this.#slots.length; k++) numberBefore[k + 1] = state[this.#slots[k]!][0]!
+    } else if (!this.#sure) {
+      for (let k = 0; k <= this.#slots.length; k++) {
+        const values: Vector = k === 0 ? param : state[this.#slots[k - 1]!]
+        const kept = before[k]
+        if (kept?.length === values.length && kept.constructor === values.constructor) {
+          kept.set(values)
+        } else {
+          before[k] = values.slice()
+        }
       }
     }
   }
 
-  #stepVector(memory: Memory<Slot>, param: Vector, grad: Vector): void {
-    const near = this.#compiles ? gradNear(memory, param, grad) : undefined
-    if (near === undefined) {
-      this.step(param, grad, memory.state)
-    } else {
-      const kernels = kernelsFor(memory.arena!, param)
-      const finite = this.compiled!(kernels, param, near, memory.state) === 1
-      memory.finite = finite ? param : undefined
+  /** Puts back what #keep kept, and the first numbers of `params`, which have been written. */
+  #undo(params: Params, count: number, written: number): void {
+    for (let i = 0; i < count; i++) {
+      const { name, param, number, state, numberBefore, before, t } = this.#plan[i]!
+      state.t = t
+      if (param === number) {
+        this.#slots.forEach((slot, k) => {
+          state[slot][0] = numberBefore[k + 1]!
+        })
+        if (i < written) Reflect.set(params, name, numberBefore[0])
+      } else if (!this.#sure) {
+        param.set(before[0]!)
+        this.#slots.forEach((slot, k) => {
+          state[slot].set(before[k + 1]!)
+        })
+      }
+    }
+  }
+
+  /** Writes a number into params, or says why it cannot be done. */
+  #write(params: Params, { name, number }: Memory<Slot>): void {
+    try {
+      ;(params as Record<string, number>)[name] = number[0]!
+    } catch (error) {
+      throw cannotChange(params, name, error)
     }
   }
 
   /**
    * For `descend`, which knows that all is well: begins anew with parameters that are numbers, and
    * returns what takes a step, given their values and gradients side by side. The formula goes over them
-   * in one loop, and what is remembered is in `state` as after `update`; a walk takes half the time.
+   * in one loop, and what is remembered is in `state` as after `update`; a walk takes half the time. It
+   * throws an Overflow where what is remembered is not finite any more; that the parameters are, `descend`
+   * looks itself.
    */
   walk(names: readonly string[]): (params: Float64Array, grads: Float64Array) => void {
     this.checkHyperparameters()
@@ -144,6 +287,15 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
       for (let i = 0; i < memories.length; i++) memories[i]!.state.t++
       this.#memories = memories
       this.step(params, grads, all)
+      for (let k = 0; k < this.#slots.length; k++) {
+        const slot = this.#slots[k]!
+        for (let i = 0; i < names.length; i++) {
+          if (Number.isFinite(all[slot][i])) continue
+          const memory = memories[i]!
+          memory.grad = grads.subarray(i, i + 1)
+          throw this.#overflow(memory, slot, memory.state[slot], 0)
+        }
+      }
     }
   }
 
@@ -183,6 +335,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
 
   /** By itself, as a function that makes another one makes an object each time it is called. */
   #findMemory(i: number, name: string, param: number | Vector): Memory<Slot> {
+    this.#apart = false
     const known = this.#memories.find(memory => memory.name === name)
     this.#plan[i] = known ?? this.#newMemory(name, param)
     return this.#plan[i]!
@@ -198,14 +351,22 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
       if (near === undefined) arena = undefined
       ;(state as Record<string, unknown>)[slot] = near ?? new Kind(length)
     }
+    const number = new Float64Array(1)
+    const slope = new Float64Array(1)
     return {
       name,
       state,
       arena,
       nearGrad: undefined,
       finite: undefined,
-      param: new Float64Array(1),
-      grad: new Float64Array(1),
+      number,
+      slope,
+      param: number,
+      grad: slope,
+      reach: new Float64Array(1),
+      t: 0,
+      numberBefore: new Float64Array(1 + this.#slots.length),
+      before: [],
     }
   }
 
@@ -213,49 +374,69 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   #check(params: Params, grads: Params): number {
     checkRecord('params', params)
     checkRecord('grads', grads)
+    // A formula of one's own may do anything.
+    this.#sure = this.#compiles
     let count = 0
     for (const name in params) {
+      if (!Object.hasOwn(params, name)) continue
       const param = params[name]!
       const grad = grads[name]!
-      if (typeof param === 'number' && typeof grad === 'number') {
-        if (this.#open !== params) this.#checkOpen(params, name)
+      if (typeof param === 'number' && typeof grad === 'number' && Object.hasOwn(grads, name)) {
         if (!Number.isFinite(param)) throw notFinite('parameter', name, param)
         if (!Number.isFinite(grad)) throw notFinite('gradient', name, grad)
         const memory = this.#memoryOf(count, name, param)
         if (memory.state.t > 0) this.#checkLength(name, memory.state, 1)
-        memory.param[0] = param
-        memory.grad[0] = grad
+        memory.param = memory.number
+        memory.grad = memory.slope
+        memory.number[0] = param
+        memory.slope[0] = grad
       } else {
-        this.#checkVectors(count, name, params, grads)
+        if (!Object.hasOwn(grads, name)) {
+          throw new TypeError(`grads has no gradient for the parameter '${name}'.`)
+        }
+        checkPair(name, param, grad)
+        this.#checkVector(count, name, param as Vector, grad as Vector)
       }
       count++
     }
     let left = count
     // Every parameter has its gradient, so that one left over shows in the count.
-    for (const _ in grads) left--
+    for (const name in grads) if (Object.hasOwn(grads, name)) left--
     if (left !== 0) throw leftOver(params, grads)
+    if (!this.#apart || count !== this.#count) {
+      checkApart(this.#plan, count)
+      this.#apart = true
+      this.#count = count
+    }
     return count
   }
 
-  #checkVectors(i: number, name: string, params: Params, grads: Params): void {
-    const param = params[name] as Vector
-    const grad = grads[name] as Vector
-    if (!Object.hasOwn(grads, name)) {
-      throw new TypeError(`grads has no gradient for the parameter '${name}'.`)
-    }
-    checkPair(name, param, grad)
+  #checkVector(i: number, name: string, param: Vector, grad: Vector): void {
     const memory = this.#memoryOf(i, name, param)
     if (memory.state.t > 0) this.#checkLength(name, memory.state, param.length)
     if (memory.finite !== param) checkFinite('parameter', name, param)
     checkFinite('gradient', name, grad)
+    if (memory.param !== param) this.#apart = false
+    memory.param = param
+    memory.grad = grad
+    if (this.#sure) this.#sure = this.#staysFinite(memory)
   }
 
-  #checkOpen(params: Params, name: string): void {
-    // The first question is quick, and its answer nearly always yes.
-    if (!Object.isExtensible(params) && Object.isFrozen(params)) {
-      throw new TypeError(`the parameter '${name}' cannot change: params is frozen.`)
-    }
-    this.#open = params
+  /**
+   * Whether the package's own formulas stay finite, told from the squares of the gradient: these have been
+   * added up to see whether it is finite, so that it takes no time.
+   */
+  #staysFinite({ param, reach }: Memory<Slot>): boolean {
+    const { lr, eps = 1, beta1 = 0, beta2 = 0 } = this as Settings
+    const sum = squares[0]!
+    const limit = param instanceof Float32Array ? most.narrow : most.wide
+    // What is remembered grows by no more; the last term stands for squares too small for a number.
+    const next = reach[0]! + sum + (1 + lr) * Math.sqrt(sum) + 1e-20
+    // So many times larger than that a step can be.
+    const stretch = (lr * Math.max(1, 1 / eps)) / (1 - beta1) / (1 - beta2)
+    if (!(next < limit && stretch < limit && stretch * next < limit)) return false
+    reach[0] = next
+    return true
   }
 
   /** What is remembered of a parameter fits only as long as that keeps its length. */
@@ -295,14 +476,51 @@ function gradNear(
   return memory.nearGrad
 }
 
+function cannotChange(params: Params, name: string, error: unknown): TypeError {
+  const { get, set, writable } = Object.getOwnPropertyDescriptor(params, name) ?? {}
+  const why = Object.isFrozen(params)
+    ? 'params is frozen'
+    : get && !set
+      ? 'it is a getter, and has no setter'
+      : writable === false
+        ? 'it is not writable'
+        : String(error)
+  return new TypeError(`the parameter '${name}' cannot change: ${why}.`)
+}
+
 function checkRecord(what: string, record: Params): void {
   if (
     typeof record !== 'object' ||
     record === null ||
     Array.isArray(record) ||
-    ArrayBuffer.isView(record)
+    ArrayBuffer.isView(record) ||
+    (!isPlain(record) && Object.keys(record).length === 0)
   ) {
     throw new TypeError(`${what} must be an object such as { x: 1, y: 2 }, got ${nameOf(record)}.`)
+  }
+}
+
+/** Whether it is written as { … }; from a cell its prototype may be another one than here. */
+function isPlain(record: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(record)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Throws if two parameters share an array, or a part of one: it would take both steps. */
+function checkApart(plan: readonly Memory<string>[], count: number): void {
+  for (let i = 1; i < count; i++) {
+    for (let k = 0; k < i; k++) {
+      const [a, b] = [plan[i]!.param, plan[k]!.param]
+      if (
+        a.buffer === b.buffer &&
+        a.byteOffset < b.byteOffset + b.byteLength &&
+        b.byteOffset < a.byteOffset + a.byteLength
+      ) {
+        throw new TypeError(
+          `the parameters '${plan[k]!.name}' and '${plan[i]!.name}' share an array: each needs its own, such as a copy by slice().`,
+        )
+      }
+    }
   }
 }
 
@@ -330,8 +548,9 @@ function isVector(value: unknown): value is Vector {
 }
 
 function checkFinite(what: string, name: string, vector: Vector): void {
-  if (allFinite(vector)) return
-  const index = vector.findIndex(element => !Number.isFinite(element))
+  addSquares(vector)
+  const index = firstLost(vector)
+  if (index === -1) return
   throw notFinite(what, name, vector[index]!, ` at index ${index}`)
 }
 

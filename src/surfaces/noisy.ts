@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../check'
+import { checkNumber, checkOptions, checkSeed } from '../check'
 import { normal, uniform } from '../random'
 import type { Surface } from '../types'
 import { made } from './origin'
@@ -23,7 +23,7 @@ export interface NoisyOptions {
  * @param surface - What to shake.
  * @param options - `sigma`: the standard deviation of the error in each slope, a finite number ≥ 0, by
  * default 1. `seed`: a whole number from 0 to 4,294,967,295, by default 0.
- * @throws TypeError for what is no surface and for an unknown option, RangeError for a sigma or a seed
+ * @throws TypeError for what is no surface, for an unknown option and for what is no number, RangeError for a sigma or a seed
  * out of its interval.
  * @example
  * const shaky = noisy(surfaces.bowl, { sigma: 0.5, seed: 1 })
@@ -44,12 +44,6 @@ export function noisy(surface: Surface, options: NoisyOptions = {}): Surface {
     },
   }
   return made(shaken, { shaken: surface, sigma, seed })
-}
-
-function checkSeed(seed: number): void {
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
-    throw new RangeError(`seed must be a whole number from 0 to 4,294,967,295, got ${seed}.`)
-  }
 }
 
 const numbers = new Float64Array(2)

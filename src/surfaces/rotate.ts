@@ -17,14 +17,15 @@ import { checkSurface } from './surface'
  * @throws TypeError for what is no surface, RangeError for an angle that is not finite.
  * @example
  * const turned = rotate(surfaces.bowl, 90)
- * console.log(turned.f(2, 7).toFixed(2)) // 6.45, as the bowl's at (7, -2)
+ * console.log(turned.f(2, 7).toFixed(2)) // 6.45
  */
 export function rotate(surface: Surface, degrees: number): Surface {
   checkSurface('rotate', surface)
   if (!Number.isFinite(degrees)) {
     throw new RangeError(`rotate takes a finite number of degrees, got ${nameOf(degrees)}.`)
   }
-  const angle = (degrees * Math.PI) / 180
+  // Of many turns, what is left over: exact, and near enough for cos and sin.
+  const angle = ((degrees % 360) * Math.PI) / 180
   const cosine = cos(angle)
   const sine = sin(angle)
   const turn = ([x, y]: Point): Point => [cosine * x - sine * y, sine * x + cosine * y]

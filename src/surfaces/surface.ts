@@ -1,10 +1,11 @@
 import { checkOptions, checkPowers, nameOf } from '../check'
+import { slopeOf } from '../descent/slope'
 import type { Domain, DomainInput, Point, PointInput, Surface } from '../types'
 import { made } from './origin'
 
 /** What is known of a function besides its values. */
 export interface SurfaceOptions {
-  /** [∂f/∂x, ∂f/∂y] at (x, y); by default taken from central differences. */
+  /** [∂f/∂x, ∂f/∂y] at (x, y); by default felt as by numericalGradient, at the domain's edge to one side. */
   readonly gradient?: (x: number, y: number) => PointInput
   /** Where to draw it: { x: [min, max], y: [min, max] }; by default from −5 to 5. */
   readonly domain?: DomainInput
@@ -22,7 +23,8 @@ export interface SurfaceOptions {
  * Makes a surface to descend and to draw of a function of your own.
  *
  * @param f - The function: takes x and y, returns a number.
- * @param options - `gradient`: (x, y) => [∂f/∂x, ∂f/∂y], by default central differences. `domain`:
+ * @param options - `gradient`: (x, y) => [∂f/∂x, ∂f/∂y], by default felt as by `numericalGradient`, at the
+ * domain's edge to one side, so that f is not asked beyond. `domain`:
  * where to draw it, { x: [min, max], y: [min, max] } with finite min < max, by default −5 to 5 both
  * ways. `minima`: its lowest points, by default none known. `start`: where walks begin, by default a
  * tenth of the domain away from the upper left corner. `name`: by default 'f'. `formula`: by default
@@ -51,6 +53,17 @@ export function surface(
     domain.y[1] - (domain.y[1] - domain.y[0]) / 10,
   ]
   checkPoint('start', start)
+  if (!Array.isArray(options.minima ?? [])) {
+    throw new TypeError(
+      `minima must be an array of points such as [[0, 0]], got ${nameOf(options.minima)}.`,
+    )
+  }
+  for (const name of ['name', 'formula'] as const) {
+    const text: unknown = options[name]
+    if (text !== undefined && typeof text !== 'string') {
+      throw new TypeError(`${name} must be a text such as 'f', got ${nameOf(text)}.`)
+    }
+  }
   const minima = (options.minima ?? []).map(point => {
     checkPoint('each of minima', point)
     return point
@@ -73,7 +86,7 @@ export function surface(
     name: options.name ?? 'f',
     formula: options.formula ?? /^[^={]*=>\s*([^{\s][^;]*)$/.exec(String(f))?.[1] ?? 'f(x, y)',
     f,
-    gradient: gradient ?? differences(f),
+    gradient: gradient ?? differences(f, domain),
     domain,
     minima,
     start,
@@ -81,10 +94,20 @@ export function surface(
   return made(own, { f, gradient })
 }
 
-/** What numericalGradient finds; where f is not finite neither is this, so that a walk there can end. */
-function differences(f: (x: number, y: number) => number): (x: number, y: number) => Point {
-  const h = 1e-4
-  return (x, y) => [(f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h)]
+/**
+ * What numericalGradient finds, with a first h from the size of the domain, and without a look over its
+ * edges; where f is not finite neither is this, so that a walk there can end.
+ */
+function differences(
+  f: (x: number, y: number) => number,
+  domain: Domain,
+): (x: number, y: number) => Point {
+  const slope = (g: (x: number) => number, x: number, [min, max]: Point): number => {
+    // Each by itself, as max - min may be too large for a number.
+    const usual = 1e-5 * max - 1e-5 * min
+    return x >= min && x <= max ? slopeOf(g, x, usual, min, max) : slopeOf(g, x, usual)
+  }
+  return (x, y) => [slope(x => f(x, y), x, domain.x), slope(y => f(x, y), y, domain.y)]
 }
 
 /**

@@ -20,11 +20,11 @@ export interface Allocated<Name extends string, D extends Dtype> {
  * optimizer remembers of them comes to lie there too. They are typed arrays as any other, and go when
  * nothing refers to them any more; networks keep their own like this.
  *
- * @param lengths - How many elements each parameter has, by name: whole numbers ≥ 0.
+ * @param lengths - How many elements each parameter has, by name: whole numbers from 0 to 2,147,483,648.
  * @param options - `dtype`: 'float64' or 'float32', by default 'float64'.
  * @returns `params` and `grads`, with these names. Where there is no room, they are plain arrays.
  * @throws TypeError for an unknown option or dtype and what is no record; RangeError for a length that is
- * no whole number ≥ 0.
+ * none of these.
  * @example
  * const { params, grads } = allocate({ W: 784 * 50, b: 50 }, { dtype: 'float32' })
  * grads.b.fill(1)
@@ -74,7 +74,13 @@ function checkDtype(dtype: string): void {
 }
 
 function checkLengths(lengths: Readonly<Record<string, number>>): void {
-  if (typeof lengths !== 'object' || lengths === null || Array.isArray(lengths)) {
+  const other =
+    typeof lengths !== 'object' ||
+    lengths === null ||
+    Array.isArray(lengths) ||
+    ArrayBuffer.isView(lengths) ||
+    lengths instanceof Map
+  if (other) {
     throw new TypeError(
       `allocate needs the lengths by name, such as { W: 39200, b: 50 }, got ${nameOf(lengths)}.`,
     )

@@ -20,11 +20,11 @@ export interface Kernels {
   rmsprop(n: number, x: number, g: number, h: number, numbers: number): number
   /** numbers: lr, beta1, beta2, eps */
   adam(n: number, x: number, g: number, m: number, v: number, numbers: number): number
-  /** 1 where all n elements are finite, else 0. */
-  finite(n: number, x: number): number
+  /** numbers: the sum of the squares of all n elements goes there */
+  squares(n: number, x: number, numbers: number): void
   /** y ← max(0, x) */
   relu(n: number, x: number, y: number): void
-  /** dx ← dy where y > 0, else 0 */
+  /** dx ← dy where y > 0, else dy·y */
   reluSlope(n: number, y: number, dy: number, dx: number): void
   /** C ← C + A·B; A's element (r, k) stands at A + r·aRow + k·aNext. */
   addProduct(

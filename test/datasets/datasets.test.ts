@@ -1,5 +1,20 @@
 import { expect } from 'chai'
-import { type Dataset, matrix, miniBatches, moons, spirals } from '../../src'
+import {
+  Adam,
+  type Dataset,
+  digits,
+  loadDigits,
+  MultiLayerNet,
+  matrix,
+  miniBatches,
+  moons,
+  noisy,
+  spirals,
+  surfaces,
+  TwoLayerNet,
+  train,
+  uniform,
+} from '../../src'
 
 const rows = ({ x }: Pick<Dataset, 'x'>): number[][] =>
   Array.from({ length: x.rows }, (_, n) =>
@@ -51,6 +66,14 @@ describe('miniBatches', () => {
       RangeError,
       'size must be a whole number ≥ 1, got 0.',
     )
+    expect(() => miniBatches({ ...data, t: data.t.subarray(1) })).to.throw(
+      RangeError,
+      'data must have as many examples as answers, at least one, got 10 and 9.',
+    )
+    expect(() => miniBatches({ ...data, x: { ...data.x, columns: 3 } })).to.throw(
+      RangeError,
+      'data.x has 10 rows and 3 columns, which make 30 elements, and its data has 20.',
+    )
     expect(() => miniBatches(data, { batch: 3 } as object).next()).to.throw(
       TypeError,
       "miniBatches has no option 'batch'; its options are size, epochs, seed.",
@@ -89,4 +112,38 @@ describe('spirals and moons', () => {
       )
     })
   }
+})
+
+describe('a seed', () => {
+  const data = moons(4)
+  const takes: Record<string, (seed: never) => unknown> = {
+    uniform,
+    digits: seed => digits(2, { seed }),
+    loadDigits: seed => loadDigits({ train: 1, test: 1, seed }),
+    miniBatches: seed => miniBatches(data, { seed }),
+    moons: seed => moons(2, { seed }),
+    spirals: seed => spirals(2, { seed }),
+    noisy: seed => noisy(surfaces.bowl, { seed }),
+    MultiLayerNet: seed => new MultiLayerNet([2, 2], { seed }),
+    TwoLayerNet: seed => new TwoLayerNet(2, 2, 2, { seed }),
+  }
+  const wrong = [-1, -1.5, 0.5, Number.NaN, Infinity, 2 ** 32, 'a', '1', null, true, 1n, [1]]
+  const kind = (seed: unknown): ErrorConstructor =>
+    (typeof seed === 'number' ? RangeError : TypeError) as ErrorConstructor
+  const says = 'seed must be a whole number from 0 to 4,294,967,295, got '
+  for (const [name, take] of Object.entries(takes)) {
+    it(`of ${name} is a whole number from 0 to 4,294,967,295`, () => {
+      for (const seed of wrong) expect(() => take(seed as never)).to.throw(kind(seed), says)
+      for (const seed of [0, 1, 2 ** 32 - 1]) expect(() => take(seed as never)).not.to.throw()
+    })
+  }
+  it('of train is one as well', async () => {
+    for (const seed of wrong) {
+      const error = await train(new MultiLayerNet([2, 2]), data, {
+        optimizer: new Adam(),
+        seed: seed as never,
+      }).catch((reason: Error) => reason)
+      expect(error).to.be.instanceOf(kind(seed)).with.property('message').that.includes(says)
+    }
+  })
 })

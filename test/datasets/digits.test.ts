@@ -48,7 +48,7 @@ describe('digits', () => {
 
   it('is too hard for a linear model, and not for two layers', function () {
     this.timeout(120_000)
-    const { train, test } = loadDigits({ folder: '/nowhere' })
+    const { train, test } = loadDigits()
     const accuracyOf = (network: MultiLayerNet): number => {
       const optimizer = new Adam({ lr: 0.004 })
       for (const [xBatch, tBatch] of miniBatches(train, { size: 100, epochs: 12, seed: 1 })) {
@@ -68,7 +68,7 @@ describe('digits', () => {
 
 describe('loadDigits', () => {
   it('keeps test images apart from those to learn from', () => {
-    const { train, test, source } = loadDigits({ train: 25, test: 15, seed: 3, folder: '/nowhere' })
+    const { train, test, source } = loadDigits({ train: 25, test: 15, seed: 3 })
     expect(source).to.equal('drawn')
     expect([train.x.rows, train.t.length, test.x.rows, test.t.length]).to.deep.equal([
       25, 25, 15, 15,

@@ -40,6 +40,57 @@ describe('the four files of MNIST', () => {
     const { train, test } = load({ train: 2, test: 1 })
     expect([train.x.rows, train.t.length, test.x.rows, test.t.length]).to.deep.equal([2, 2, 1, 1])
   })
+  for (const [from, to] of [
+    ['train-images-idx3-ubyte', 'train-images.idx3-ubyte'],
+    ['train-labels-idx1-ubyte', 'train-labels.idx1-ubyte'],
+    ['t10k-images-idx3-ubyte.gz', 't10k-images.idx3-ubyte.gz'],
+    ['t10k-labels-idx1-ubyte.gz', 't10k-labels.idx1-ubyte.gz'],
+  ] as const) {
+    it(`are read by the name of ${to}`, () => {
+      renameSync(join(folder, from), join(folder, to))
+      const { source, train, test } = load()
+      expect(source).to.equal('MNIST')
+      expect([train.x.rows, test.x.rows]).to.deep.equal([3, 2])
+    })
+  }
+  it('are missing in a folder given: one clear error, and no other digits', () => {
+    expect(() => loadDigits({ folder: join(folder, 'mnits') })).to.throw(
+      Error,
+      `there is no folder '${join(folder, 'mnits')}', seen from ${process.cwd()}: leave folder out to have digits drawn.`,
+    )
+    mkdirSync(join(folder, 'empty'))
+    // A folder by the name of a file is none.
+    mkdirSync(join(folder, 'empty', 'train-images-idx3-ubyte'))
+    expect(() => loadDigits({ folder: join(folder, 'empty') })).to.throw(
+      Error,
+      `'${join(folder, 'empty')}' has none of MNIST's four files, train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (plain or .gz): leave folder out to have digits drawn.`,
+    )
+    expect(() => loadDigits({ folder: 3 as never })).to.throw(
+      TypeError,
+      "folder must be a text such as 'data/mnist', got 3.",
+    )
+  })
+  it('are missing in data/mnist: that digits are drawn is said, once', () => {
+    const before = process.cwd()
+    const warnings: string[] = []
+    const { warn } = console
+    console.warn = (text: string) => warnings.push(text)
+    mkdirSync(join(folder, 'data', 'mnist'), { recursive: true })
+    writeFileSync(join(folder, 'data', 'mnist', 'train_images.ubyte'), '')
+    try {
+      process.chdir(folder)
+      for (let time = 0; time < 2; time++) {
+        expect(loadDigits({ train: 1, test: 1 }).source).to.equal('drawn')
+      }
+      const mnist = join(process.cwd(), 'data', 'mnist')
+      expect(warnings).to.deep.equal([
+        `loadDigits draws its digits, as ${mnist} has none of MNIST's four files, train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (plain or .gz).`,
+      ])
+    } finally {
+      process.chdir(before)
+      console.warn = warn
+    }
+  })
   it('are found in data/mnist of the working folder or one above it', () => {
     const before = process.cwd()
     const mnist = join(folder, 'data', 'mnist')
@@ -75,6 +126,18 @@ describe('the four files of MNIST', () => {
       'train-labels-idx1-ubyte',
       new Uint8Array(),
       'is no IDX file of labels: it must begin with the magic number 2049, got an empty file.',
+    ],
+    [
+      'a file of three bytes',
+      'train-labels-idx1-ubyte',
+      Uint8Array.of(0, 0, 8),
+      'is no IDX file of labels: it must begin with the magic number 2049, got a file of 3 bytes.',
+    ],
+    [
+      'a file of one byte, gzipped',
+      'train-labels-idx1-ubyte',
+      gzipSync(Uint8Array.of(0)),
+      'is no IDX file of labels: it must begin with the magic number 2049, got a file of 1 byte.',
     ],
     [
       'a truncated file',

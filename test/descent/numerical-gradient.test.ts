@@ -81,9 +81,69 @@ describe('numericalGradient', () => {
     }
   }
 
-  it('is little more than noise with h = 1e-12', () => {
+  it('is worse with a smaller h: of the slope at −7, h = 1e-12 leaves three right digits', () => {
     expect(worst(bowl)).to.be.below(1e-8)
     expect(worst(bowl, 1e-12)).to.be.above(1e-4)
+    const [slope] = numericalGradient(bowl.f, [-7, 2], 1e-12)
+    expect(Math.abs(slope! + 0.7) / 0.7).to.be.within(1e-4, 2e-3)
+  })
+
+  describe('by default finds an h that suits the function, from 1e-12 to 1e12', () => {
+    type F = (x: number) => number
+    // The powers of ten between which rounding leaves so many digits at all.
+    // biome-ignore format: one row a case
+    const known: [name: string, f: F, slope: F, low?: number, high?: number, within?: number][] = [
+      ['x²', x => x ** 2, x => 2 * x],
+      ['10²⁰·x²', x => 1e20 * x ** 2, x => 2e20 * x],
+      ['10⁻²⁰·x²', x => 1e-20 * x ** 2, x => 2e-20 * x],
+      ['3x', x => 3 * x, () => 3],
+      ['x³', x => x ** 3, x => 3 * x ** 2],
+      ['√x', Math.sqrt, x => 0.5 / Math.sqrt(x)],
+      ['ln x', Math.log, x => 1 / x],
+      ['1/x', x => 1 / x, x => -1 / x ** 2],
+      ['x·ln x', x => x * Math.log(x), x => Math.log(x) + 1],
+      ['(x − 1)²', x => (x - 1) ** 2, x => 2 * (x - 1)],
+      ['√(x² + 1)', x => Math.hypot(x, 1), x => x / Math.hypot(x, 1), -6],
+      ['x² + 1', x => x ** 2 + 1, x => 2 * x, -6],
+      ['1/(1 + x²)', x => 1 / (1 + x ** 2), x => (-2 * x) / (1 + x ** 2) ** 2, -6],
+      ['e⁻ˣ', x => Math.exp(-x), x => -Math.exp(-x), -12, 2],
+      ['sin x', Math.sin, Math.cos, -12, 6],
+      ['cos 10⁵x', x => Math.cos(1e5 * x), x => -1e5 * Math.sin(1e5 * x), -12, 1],
+    ]
+    for (const [name, f, slope, low = -12, high = 12, within = 1e-6] of known) {
+      it(name, () => {
+        for (let k = low; k <= high; k++) {
+          const x = 3 * 10 ** k
+          const [found] = numericalGradient(([x]) => f(x!), [x])
+          const right = slope(x)
+          expect(Math.abs(found! - right), `at ${x}`).to.be.at.most(within * Math.abs(right))
+        }
+      })
+    }
+    it('is 0 where the ground is level', () => {
+      for (const f of [() => 5, (x: number) => 1 + x ** 2, Math.cos, (x: number) => x ** 4]) {
+        expect(numericalGradient(([x]) => f(x!), [0])[0]).to.be.closeTo(0, 1e-12)
+      }
+    })
+    it('does not look beyond a bend', () => {
+      for (const at of [-0.3, -2e-4, -1, 2e-3]) {
+        for (const slope of [1, 1e-7]) {
+          const [found] = numericalGradient(([x]) => 1 + slope * Math.max(0, x!), [at])
+          expect(found).to.be.closeTo(at > 0 ? slope : 0, 1e-10)
+        }
+      }
+    })
+    it('of several variables, of each its own', () => {
+      const [a, b] = numericalGradient(([x, y]) => Math.sqrt(x!) + y! ** 2, [1e-6, 1e4])
+      expect(a).to.be.closeTo(500, 2)
+      expect(b).to.be.closeTo(2e4, 1e-3)
+    })
+    it('and says where the function is not defined at all', () => {
+      expect(() => numericalGradient(([x]) => Math.sqrt(x!), [-1])).to.throw(
+        RangeError,
+        'returned NaN at [-0.9999].',
+      )
+    })
   })
 
   it('of no variables is empty', () => {

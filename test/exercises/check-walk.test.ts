@@ -79,4 +79,11 @@ describe('checkWalk', () => {
       'your optimizer stands at no finite place, expected',
     )
   })
+
+  it('says what it takes', () => {
+    expect(() => checkWalk(new SGD() as never, new SGD(), usual)).to.throw(
+      TypeError,
+      'checkWalk takes what makes your optimizer, such as () => new MySGD(0.1), got an SGD.',
+    )
+  })
 })

@@ -104,6 +104,20 @@ describe('band', () => {
   })
   it('says what is wrong', () => {
     expect(() => band([], { name: 'a' })).to.throw(TypeError, 'band draws an array of runs')
+    expect(() => band([[1], [2]], { name: 3 as never })).to.throw(TypeError, 'got 3.')
+    expect(() => band([[1], [2]], { name: 'a', color: 'red' })).to.throw(
+      TypeError,
+      "the color of a band must be six hex digits, '#0072B2', got 'red'.",
+    )
+    expect(() => band([[1], [2]], { name: 'a', x: [1, 2] })).to.throw(
+      RangeError,
+      'band has 1 values a run and x must have as many places for them, got 2.',
+    )
+    const odd = { data: new Float64Array(3), rows: 2, columns: 2 }
+    expect(() => pictures({ ...odd, columns: 1 })).to.throw(
+      RangeError,
+      'x has 2 rows and 1 columns, which make 2 elements, and its data has 3.',
+    )
     expect(() => band([[1], [1, 2]], { name: 'a' })).to.throw(RangeError, 'got 1, 2.')
   })
 })

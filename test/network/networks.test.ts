@@ -51,6 +51,59 @@ describe('MultiLayerNet', () => {
     expect(network.accuracy(data.x, data.t)).to.be.greaterThan(0.97)
   })
 
+  it('names both where shapes do not fit', () => {
+    const network = new MultiLayerNet([2, 3, 2])
+    const x = { data: new Float64Array(5), rows: 3, columns: 2 }
+    const odd = 'x has 3 rows and 2 columns, which make 6 elements, and its data has 5.'
+    const good = { ...x, data: new Float64Array(6) }
+    for (const name of [
+      'loss',
+      'accuracy',
+      'gradient',
+      'lossAndGradient',
+      'numericalGradient',
+    ] as const) {
+      expect(() => network[name](x, [0, 1, 0]), name).to.throw(RangeError, odd)
+      expect(() => network[name](good, [0, 1]), name).to.throw(
+        RangeError,
+        'there must be one answer an example, got 2 for 3.',
+      )
+      expect(() => network[name](good, [0, 1, 2]), name).to.throw(
+        RangeError,
+        'the answer of example 2 must be a class from 0 to 1, got 2.',
+      )
+      expect(() => network[name](good, undefined as never), name).to.throw(
+        TypeError,
+        't must be the class of each example, such as [0, 1], got undefined.',
+      )
+    }
+    expect(() => network.predict(x)).to.throw(RangeError, odd)
+    expect(() => network.predict([1, 2] as never)).to.throw(
+      TypeError,
+      'x must be a matrix, such as matrix(2, 3), got an array.',
+    )
+  })
+
+  it('is as it was where its numeric slopes fail', () => {
+    const network = new MultiLayerNet([2, 3, 2], { seed: 1 })
+    network.params.W1!.set([1e300, -1e300, 1e300])
+    const before = network.params.W1!.slice()
+    const x = { data: new Float64Array([1e300, 1, 1, 1]), rows: 2, columns: 2 }
+    expect(() => network.numericalGradient(x, [0, 1])).to.throw(RangeError)
+    expect(network.params.W1).to.deep.equal(before)
+  })
+
+  it('of float32: its numeric slopes have the digits that it has', () => {
+    const { x, t } = moons(20, { seed: 1 })
+    const network = new MultiLayerNet([2, 4, 2], { activation: 'tanh', dtype: 'float32', seed: 3 })
+    const slopes = network.gradient(x, t)
+    for (const [name, values] of Object.entries(network.numericalGradient(x, t))) {
+      values.forEach((value, i) => {
+        expect(slopes[name]![i]).to.be.closeTo(value, 1e-4, `${name}[${i}]`)
+      })
+    }
+  })
+
   it('says what is wrong', () => {
     expect(() => new MultiLayerNet([3])).to.throw(
       RangeError,

@@ -229,6 +229,11 @@ describe('BaseOptimizer', () => {
       ['grads a number', {}, 1, TypeError, 'grads must be an object such as { x: 1, y: 2 }, got 1.'],
       ['no grads', {}, undefined, TypeError, 'grads must be an object such as { x: 1, y: 2 }, got undefined.'],
       ['grads an array', {}, [1], TypeError, 'grads must be an object such as { x: 1, y: 2 }, got an array.'],
+      ['a Map', new Map([['x', 1]]), new Map([['x', 1]]), TypeError, 'params must be an object such as { x: 1, y: 2 }, got a Map.'],
+      ['a Set', new Set([1]), {}, TypeError, 'params must be an object such as { x: 1, y: 2 }, got a Set.'],
+      ['a Date', new Date(), {}, TypeError, 'params must be an object such as { x: 1, y: 2 }, got a Date.'],
+      ['an object without numbers of its own', new (class Net { get x() { return 1 } })(), { x: 1 }, TypeError, 'params must be an object such as { x: 1, y: 2 }, got a Net.'],
+      ['grads a Map', {}, new Map(), TypeError, 'grads must be an object such as { x: 1, y: 2 }, got a Map.'],
       ['grads a vector', {}, f32(1), TypeError, 'grads must be an object such as { x: 1, y: 2 }, got a Float32Array.'],
     ]
     const isRow = (given: Loose): boolean => given?.constructor === Object
@@ -249,6 +254,111 @@ describe('BaseOptimizer', () => {
         "the parameter 'x' cannot change: params is frozen.",
       )
       expect(params).to.deep.equal({ W: f64(1), x: 1 })
+    })
+
+    // biome-ignore format: one row a case
+    const unchangeable: [string, (params: Loose) => void, string][] = [
+      ['a getter', params => Object.defineProperty(params, 'z', { get: () => 3, enumerable: true }), "the parameter 'z' cannot change: it is a getter, and has no setter."],
+      ['a property that is not writable', params => Object.defineProperty(params, 'z', { value: 3, writable: false }), "the parameter 'z' cannot change: it is not writable."],
+      ['params frozen since the last update', params => Object.freeze(params), "the parameter 'a' cannot change: params is frozen."],
+      ['a setter that throws', params => Object.defineProperty(params, 'z', { get: () => 3, set: () => { throw new Error('no') }, enumerable: true }), "the parameter 'z' cannot change: Error: no."],
+    ]
+    for (const [name, spoil, message] of unchangeable) {
+      it(name, () => {
+        const optimizer = new Summing()
+        const params: Loose = { a: 0, W: f64(0, 0), V: f32(0), z: 0 }
+        const grads: Loose = { a: 1, W: f64(1, 1), V: f32(1), z: 1 }
+        optimizer.update(params, grads)
+        spoil(params)
+        const before = { ...params, W: params.W.slice(), V: params.V.slice() }
+        expect(() => optimizer.update(params, grads))
+          .to.throw(TypeError)
+          .with.property('message', message)
+        expect({ ...params }).to.deep.equal(before)
+        // As the second update, not the third.
+        const after = { a: 0, W: f64(0, 0) }
+        optimizer.update(after, { a: 1, W: f64(1, 1) })
+        expect(after).to.deep.equal({ a: -(2 + 2), W: f64(-4, -4) })
+      })
+    }
+
+    it('a getter with a setter, which can change, is none of them', () => {
+      let kept = 0
+      const params = {
+        get x() {
+          return kept
+        },
+        set x(x: number) {
+          kept = x
+        },
+      }
+      new Summing().update(params, { x: 1 })
+      expect(kept).to.equal(-2)
+    })
+
+    it('what a formula of one’s own throws', () => {
+      class Late extends Summing {
+        protected override step(x: Vector, g: Vector, state: State<'sum'>): void {
+          super.step(x, g, state)
+          if (x.length === 3) throw new Error('mine')
+        }
+      }
+      const params = { a: 0, W: f64(0, 0), V: f32(0, 0, 0) }
+      const optimizer = new Late()
+      expect(() => optimizer.update(params, { a: 1, W: f64(1, 1), V: f32(1, 1, 1) })).to.throw(
+        'mine',
+      )
+      expect(params).to.deep.equal({ a: 0, W: f64(0, 0), V: f32(0, 0, 0) })
+      expect(optimizer.state).to.deep.equal({})
+    })
+
+    it('the same array under two names, or a part of it', () => {
+      const W = f64(1, 2, 3)
+      const optimizer = new Summing()
+      for (const V of [W, W.subarray(2), new Float64Array(W.buffer)]) {
+        for (let time = 0; time < 2; time++) {
+          expect(() => optimizer.update({ W, V }, { W: f64(1, 1, 1), V: V.slice() }))
+            .to.throw(TypeError)
+            .with.property(
+              'message',
+              "the parameters 'W' and 'V' share an array: each needs its own, such as a copy by slice().",
+            )
+        }
+        expect(W).to.deep.equal(f64(1, 2, 3))
+      }
+      // Parts that do not overlap are arrays of their own.
+      const halves = { W: W.subarray(0, 1), V: W.subarray(1) }
+      optimizer.update(halves, { W: f64(1), V: f64(1, 1) })
+      expect(W).to.deep.equal(f64(-1, 0, 1))
+      expect(() =>
+        optimizer.update({ W: W.subarray(0, 2), V: halves.V }, {
+          W: f64(1),
+          V: f64(1, 1),
+        } as Loose),
+      ).to.throw()
+    })
+
+    it('what only inherits its numbers', () => {
+      expect(() => new Summing().update(Object.create({ x: 1 }), { x: 1 })).to.throw(
+        TypeError,
+        'params must be an object such as { x: 1, y: 2 }, got an object of another kind.',
+      )
+    })
+
+    it('a number on Object.prototype, which is no parameter', () => {
+      const prototype = Object.prototype as Loose
+      prototype.odd = 5
+      try {
+        const params = { x: 0 }
+        new Summing().update(params, { x: 1 })
+        expect(params).to.deep.equal({ x: -2 })
+        expect(() => new Summing().update({ odd: 1 } as Loose, {} as Loose)).to.throw(
+          "grads has no gradient for the parameter 'odd'.",
+        )
+        expect(prototype.odd).to.equal(5)
+      } finally {
+        delete prototype.odd
+      }
     })
 
     for (const [name, row, gradRow, type, message] of errors) {

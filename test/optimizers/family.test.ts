@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import {
   AdaGrad,
   Adam,
+  allocate,
   descend,
   Momentum,
   Nesterov,
   type Path,
   RMSprop,
   SGD,
+  surface,
   surfaces,
 } from '../../src'
 import { uniform } from '../../src/random'
@@ -190,5 +192,112 @@ describe('hyperparameters out of their interval', () => {
     optimizer.beta1 = 2
     expect(() => optimizer.update(params, { x: 1 })).to.throw(RangeError, 'beta1 must be')
     expect(params.x).to.equal(1)
+  })
+})
+
+describe('an update that would leave the finite numbers is refused at once, and has changed nothing', () => {
+  type Loose = Record<string, number | Float64Array | Float32Array>
+  const kinds: Record<
+    string,
+    (length: number, fill: number) => number | Float64Array | Float32Array
+  > = {
+    'a number': (_, fill) => fill,
+    'a Float64Array': (length, fill) => new Float64Array(length).fill(fill),
+    'a Float32Array': (length, fill) => new Float32Array(length).fill(fill),
+    'an allocated float64': (length, fill) => allocate({ w: length }).params.w.fill(fill),
+    'an allocated float32': (length, fill) =>
+      allocate({ w: length }, { dtype: 'float32' }).params.w.fill(fill),
+  }
+  const copy = <V>(value: V): V =>
+    (ArrayBuffer.isView(value) ? (value as unknown as Float64Array).slice() : value) as V
+  // biome-ignore format: one row a case
+  const cases: [string, () => unknown, x: number, g: (narrow: boolean) => number, message: RegExp][] = [
+    ['SGD', () => new SGD({ lr: 10 }), -1, narrow => (narrow ? 3e38 : 1e308), /into -Infinity.*try a smaller lr\.$/],
+    ['Momentum', () => new Momentum({ lr: 10 }), -1, narrow => (narrow ? 3e38 : 1e308), /velocity of the parameter 'w' into -Infinity/],
+    ['Nesterov', () => new Nesterov({ lr: 10 }), -1, narrow => (narrow ? 3e38 : 1e308), /velocity of the parameter 'w' into -Infinity/],
+    ['AdaGrad', () => new AdaGrad({ lr: 0.1 }), 1, narrow => (narrow ? 1e20 : 1e160), /would turn h of the parameter 'w' into Infinity.*, where its gradient is \S+: that is too large for the formula, so scale the gradients down\.$/],
+    ['RMSprop', () => new RMSprop({ lr: 0.1, decayRate: 0.5 }), 1, narrow => (narrow ? 1e20 : 1e160), /would turn h of the parameter 'w' into Infinity/],
+    ['Adam', () => new Adam({ lr: 0.1, beta2: 0.5 }), 1, narrow => (narrow ? 1e20 : 1e160), /would turn v of the parameter 'w' into Infinity/],
+    ['AdaGrad with eps 0', () => new AdaGrad({ eps: 0 }), 1, () => 0, /into NaN.*, where its gradient is 0: with eps 0 that is 0\/0, so set eps to 1e-7\.$/],
+    ['RMSprop with eps 0', () => new RMSprop({ eps: 0 }), 1, () => 0, /0\/0/],
+    ['Adam with eps 0', () => new Adam({ eps: 0 }), 1, () => 0, /0\/0/],
+    ["Adam 'moments' with eps 0", () => new Adam({ eps: 0, biasCorrection: 'moments' }), 1, () => 0, /0\/0/],
+  ]
+  for (const [name, make, x, steep, message] of cases) {
+    for (const [kind, of] of Object.entries(kinds)) {
+      it(`${name}, ${kind}`, () => {
+        const g = steep(kind.includes('32'))
+        const optimizer = make() as Adam
+        // Others come before and after it; once as the first update and once as a later one.
+        const params = {
+          a: 1,
+          b: new Float64Array(40).fill(1),
+          w: of(40, x),
+          c: of(40, 1),
+          d: 1,
+        } as Loose
+        const flat = {
+          a: 1,
+          b: new Float64Array(40).fill(1),
+          w: of(40, 1),
+          c: of(40, 1),
+          d: 1,
+        } as Loose
+        const grads = { ...flat, w: of(40, g) }
+        const attempt = (): void => {
+          const before = Object.entries(params).map(([key, value]) => [key, copy(value)])
+          const state = structuredClone(optimizer.state)
+          expect(() => optimizer.update(params as never, grads as never))
+            .to.throw(RangeError)
+            .with.property('message')
+            .that.matches(message)
+          expect(params).to.deep.equal(Object.fromEntries(before))
+          expect(optimizer.state).to.deep.equal(state)
+        }
+        attempt()
+        if (g === 0) return
+        optimizer.update(params as never, flat as never)
+        attempt()
+        const w = params.w as Float64Array
+        const before = typeof w === 'number' ? w : w[39]!
+        optimizer.update(params as never, flat as never)
+        const after = typeof params.w === 'number' ? params.w : w[39]!
+        expect(after).to.be.below(before)
+      })
+    }
+  }
+
+  it('but what only comes near goes on, the allocated as the plain', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const { params, grads } = allocate({ w: 40 }, { dtype })
+      grads.w.fill(dtype === 'float64' ? 1e153 : 1e18)
+      const plain = { w: params.w.slice() }
+      const [one, other] = [new AdaGrad({ lr: 0.1 }), new AdaGrad({ lr: 0.1 })]
+      for (let t = 0; t < 5; t++) {
+        one.update(params as never, grads as never)
+        other.update(plain as never, { w: grads.w.slice() } as never)
+      }
+      expect(params.w[0]).to.be.closeTo(plain.w[0]!, 1e-6)
+      expect(params.w[0]).to.be.below(-0.3)
+    }
+  })
+
+  it('descend ends there, says so, and keeps what it has', () => {
+    const warnings: string[] = []
+    const { warn } = console
+    console.warn = (text: string) => warnings.push(text)
+    try {
+      const uphill = surface((x, y) => x + y, {
+        gradient: x => [x < -1.5 ? 1e160 : 1, 1],
+        start: [-1, 0],
+      })
+      const { points, divergedAt } = descend(uphill, new AdaGrad({ lr: 1 }))
+      expect([points.length, divergedAt]).to.deep.equal([2, 2])
+      expect(warnings).to.deep.equal([
+        "The walk of AdaGrad on f ends with update 2: this update would turn h of the parameter 'x' into Infinity, where its gradient is 1e+160: that is too large for the formula, so scale the gradients down.",
+      ])
+    } finally {
+      console.warn = warn
+    }
   })
 })

@@ -51,4 +51,12 @@ describe('rotate', () => {
     const point: Point = rotate(bowl, 0).start
     expect(point).to.deep.equal(bowl.start)
   })
+
+  it('takes any number of turns', () => {
+    for (const turns of [1, -3, 1e6, 1e9]) {
+      const turned = rotate(surfaces.bowl, 90 + 360 * turns)
+      expect(turned.f(2, 7)).to.be.closeTo(6.45, 1e-9)
+      expect(turned.domain.x[1]).to.be.closeTo(5, 1e-9)
+    }
+  })
 })

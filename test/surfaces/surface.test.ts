@@ -71,6 +71,66 @@ describe('surface', () => {
     }
   })
 
+  it('takes the step from the size of the domain', () => {
+    const waves = surface((x, y) => Math.cos(1e5 * x) + y, {
+      domain: { x: [0, 1e-4], y: [-1e9, 1e9] },
+    })
+    const [gx, gy] = waves.gradient(1.7e-5, 3)
+    expect(gx).to.be.closeTo(-1e5 * Math.sin(1.7), 1)
+    expect(gy).to.be.closeTo(1, 1e-6)
+    const far = surface(x => x * x, { domain: { x: [0, 1e14], y: [0, 1] } })
+    expect(far.gradient(1e13, 0.5)[0]).to.be.closeTo(2e13, 1e7)
+  })
+
+  it('does not look over the edges of the domain', () => {
+    const [xs, ys] = [
+      [-2, 3],
+      [1, 1e3],
+    ] as const
+    const inside = surface(
+      (x, y) => {
+        if (x < xs[0] || x > xs[1] || y < ys[0] || y > ys[1]) throw new Error(`asked at ${x}, ${y}`)
+        return x ** 3 + Math.log(y)
+      },
+      { domain: { x: xs, y: ys } },
+    )
+    for (const x of [-2, -2 + 1e-9, 1, 3 - 1e-6, 3]) {
+      for (const y of [1, 1 + 1e-5, 30, 1e3]) {
+        const [gx, gy] = inside.gradient(x, y)
+        expect(gx).to.be.closeTo(3 * x * x, 1e-5)
+        expect(gy).to.be.closeTo(1 / y, 1e-5 / y)
+      }
+    }
+    const root = surface((x, y) => x * Math.sqrt(x) + y, { domain: { x: [0, 1], y: [0, 1] } })
+    expect(root.gradient(0, 0)[0]).to.be.closeTo(0, 1e-3)
+    expect(root.gradient(0, 0)[1]).to.be.closeTo(1, 1e-9)
+  })
+
+  it('comes to an end whatever the domain and the place', () => {
+    const { MAX_VALUE, MIN_VALUE } = Number
+    for (const [min, max] of [
+      [-MAX_VALUE, MAX_VALUE],
+      [0, MIN_VALUE],
+      [1e308, MAX_VALUE],
+      [-1e-320, 1e-320],
+      [1e15, 1e15 + 1],
+    ] as const) {
+      for (const f of [Math.sin, Math.sqrt, (x: number) => x, (x: number) => 1 / x, () => NaN]) {
+        const { gradient } = surface(x => f(x), {
+          domain: { x: [min, max], y: [-1, 1] },
+          start: [0, 0],
+        })
+        for (const x of [0, min, max, MIN_VALUE, -MIN_VALUE, 1, 1e-310, 1e300, MAX_VALUE]) {
+          expect(gradient(x, 0)[0]).to.be.a('number')
+        }
+      }
+    }
+  })
+
+  it('is felt outside of the domain, too', () => {
+    expect(surface((x, y) => x * x + y).gradient(1000, 0)[0]).to.be.closeTo(2000, 1e-3)
+  })
+
   it('has no finite gradient where f is not finite, and does not throw', () => {
     expect(surface((x, y) => Math.sqrt(x) + y, { start: [1, 0] }).gradient(-1, 0)[0]).to.be.NaN
   })
@@ -81,6 +141,9 @@ describe('surface', () => {
   // biome-ignore format: one row a case
   const errors: [string, unknown, unknown, ErrorConstructor, string][] = [
     ['a start of one number', (x: number) => x, { start: [1] }, RangeError, 'start must be a point [x, y] of two finite numbers, got [1].'],
+    ['minima that are a number', (x: number) => x, { minima: 3 }, TypeError, 'minima must be an array of points such as [[0, 0]], got 3.'],
+    ['a name that is a number', (x: number) => x, { name: 3 }, TypeError, "name must be a text such as 'f', got 3."],
+    ['a formula that is a function', (x: number) => x, { formula: () => 'x' }, TypeError, "formula must be a text such as 'f', got a function."],
     ['a minimum that is a number', (x: number) => x, { minima: [3] }, RangeError, 'each of minima must be a point [x, y] of two finite numbers, got 3.'],
     ['a gradient that is none', (x: number) => x, { gradient: [1, 2] }, TypeError, 'gradient must be a function such as (x, y) => [2 * x, 2 * y], got an array.'],
     ['a formula in words', 'x + y', {}, TypeError, "surface takes a function such as (x, y) => x ** 2 + y ** 2, got 'x + y'."],

@@ -129,16 +129,19 @@ describe('WebAssembly', () => {
       })
     }
 
-    it('a parameter that an update makes infinite is refused by the next', () => {
+    it('a parameter that an update would make infinite is refused, and nothing has changed', () => {
       const { params, grads } = allocate({ w: 100 })
       params.w[37] = 1.7e308
       grads.w.fill(-1.7e308)
       const sgd = new SGD({ lr: 1 })
-      sgd.update(params, grads)
-      expect(() => sgd.update(params, grads)).to.throw(
-        RangeError,
-        "the parameter 'w' must be finite, got Infinity at index 37.",
-      )
+      const before = params.w.slice()
+      for (let time = 0; time < 2; time++) {
+        expect(() => sgd.update(params, grads)).to.throw(
+          RangeError,
+          "this update would turn the parameter 'w' into Infinity at index 37, where its gradient is -1.7e+308: try a smaller lr.",
+        )
+        expect(params.w).to.deep.equal(before)
+      }
     })
   })
 

@@ -270,40 +270,48 @@ function adamStep<T>(
   return x1
 }
 
-// 0 times anything finite is 0, so one sum tells of all elements. Four parts are read side by side: the
-// processor fetches ahead in each of them.
-function finite<T>(n: usize, x: usize): bool {
+/**
+ * The sum of all squares: it bounds every element, and is not finite where one of them is not. Four parts
+ * are read side by side: the processor fetches ahead in each of them.
+ */
+function squares<T>(n: usize, x: usize): T {
   const width: usize = sizeof<T>()
   const end = x + n * width
   const part = ((n * width) / 4) & ~31
   const first = x + part
-  const zero = v128.splat<T>(0)
-  let s0 = zero
-  let s1 = zero
-  let s2 = zero
-  let s3 = zero
+  let s0 = v128.splat<T>(0)
+  let s1 = s0
+  let s2 = s0
+  let s3 = s0
   for (; x < first; x += 32) {
     const x1 = x + part
     const x2 = x1 + part
     const x3 = x2 + part
-    s0 = v128.add<T>(s0, v128.mul<T>(zero, v128.load(x)))
-    s1 = v128.add<T>(s1, v128.mul<T>(zero, v128.load(x1)))
-    s2 = v128.add<T>(s2, v128.mul<T>(zero, v128.load(x2)))
-    s3 = v128.add<T>(s3, v128.mul<T>(zero, v128.load(x3)))
-    s0 = v128.add<T>(s0, v128.mul<T>(zero, v128.load(x, 16)))
-    s1 = v128.add<T>(s1, v128.mul<T>(zero, v128.load(x1, 16)))
-    s2 = v128.add<T>(s2, v128.mul<T>(zero, v128.load(x2, 16)))
-    s3 = v128.add<T>(s3, v128.mul<T>(zero, v128.load(x3, 16)))
+    s0 = v128.add<T>(s0, square<T>(x))
+    s1 = v128.add<T>(s1, square<T>(x1))
+    s2 = v128.add<T>(s2, square<T>(x2))
+    s3 = v128.add<T>(s3, square<T>(x3))
+    s0 = v128.add<T>(s0, square<T>(x + 16))
+    s1 = v128.add<T>(s1, square<T>(x1 + 16))
+    s2 = v128.add<T>(s2, square<T>(x2 + 16))
+    s3 = v128.add<T>(s3, square<T>(x3 + 16))
   }
-  let sum: T = 0
-  for (x = first + 3 * part; x < end; x += width) sum += (0 as T) * load<T>(x)
   const all = v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3))
-  return sum == 0 && !v128.any_true(v128.ne<T>(all, zero))
+  let sum: T = v128.extract_lane<T>(all, 0) + v128.extract_lane<T>(all, 1)
+  if (sizeof<T>() == 4) sum += v128.extract_lane<T>(all, 2) + v128.extract_lane<T>(all, 3)
+  for (x = first + 3 * part; x < end; x += width) sum += load<T>(x) * load<T>(x)
+  return sum
+}
+
+@inline
+function square<T>(x: usize): v128 {
+  const x1 = v128.load(x)
+  return v128.mul<T>(x1, x1)
 }
 
 // ---- ReLU ----
 
-/** y ← x where x > 0, else 0. */
+/** y ← 0 where x ≤ 0, else x, which may be NaN. */
 function relu<T>(n: usize, x: usize, y: usize): void {
   const width: usize = sizeof<T>()
   const end = x + n * width
@@ -311,15 +319,15 @@ function relu<T>(n: usize, x: usize, y: usize): void {
   const zero = v128.splat<T>(0)
   for (; x < whole; x += 16, y += 16) {
     const xs = v128.load(x)
-    v128.store(y, v128.and(xs, v128.gt<T>(xs, zero)))
+    v128.store(y, v128.andnot(xs, v128.le<T>(xs, zero)))
   }
   for (; x < end; x += width, y += width) {
     const x1 = load<T>(x)
-    store<T>(y, x1 > 0 ? x1 : 0)
+    store<T>(y, x1 <= 0 ? 0 : x1)
   }
 }
 
-/** dx ← dy·1 where y > 0, else dy·0. */
+/** dx ← dy·1 where y > 0, else dy·y, with a y of 0 or NaN. */
 function reluSlope<T>(n: usize, y: usize, dy: usize, dx: usize): void {
   const width: usize = sizeof<T>()
   const end = y + n * width
@@ -327,11 +335,13 @@ function reluSlope<T>(n: usize, y: usize, dy: usize, dx: usize): void {
   const zero = v128.splat<T>(0)
   const one = v128.splat<T>(1)
   for (; y < whole; y += 16, dy += 16, dx += 16) {
-    const slopes = v128.and(one, v128.gt<T>(v128.load(y), zero))
+    const ys = v128.load(y)
+    const slopes = v128.bitselect(one, ys, v128.gt<T>(ys, zero))
     v128.store(dx, v128.mul<T>(v128.load(dy), slopes))
   }
   for (; y < end; y += width, dy += width, dx += width) {
-    const slope: T = load<T>(y) > 0 ? 1 : 0
+    const y1 = load<T>(y)
+    const slope: T = y1 > 0 ? 1 : y1
     store<T>(dx, load<T>(dy) * slope)
   }
 }
@@ -730,11 +740,11 @@ export function adam32(n: usize, x: usize, g: usize, m: usize, v: usize, at: usi
   const rest2 = <f32>(1 - load<f64>(at + 16))
   return adam<f32>(n, x, g, m, v, lr, beta1, rest1, beta2, rest2, <f32>load<f64>(at + 24))
 }
-export function finite64(n: usize, x: usize): bool {
-  return finite<f64>(n, x)
+export function squares64(n: usize, x: usize, at: usize): void {
+  store<f64>(at, squares<f64>(n, x))
 }
-export function finite32(n: usize, x: usize): bool {
-  return finite<f32>(n, x)
+export function squares32(n: usize, x: usize, at: usize): void {
+  store<f64>(at, <f64>squares<f32>(n, x))
 }
 export function relu64(n: usize, x: usize, y: usize): void {
   relu<f64>(n, x, y)
