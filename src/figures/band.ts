@@ -1,5 +1,7 @@
 import { checkOptions, nameOf } from '../check'
 import { curve } from './curve'
+import { digitsFor, rounded } from './digits'
+import { extent } from './extent'
 import type { Mark } from './mark'
 import { colorOf, others } from './palette'
 
@@ -40,6 +42,8 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
   const sorted = x.map((_, t) => runs.map(run => run[t]!).sort((a, b) => a - b))
   // NaN sorts nowhere in particular.
   const inside = sorted.flatMap((values, t) => (values.every(Number.isFinite) ? [t] : []))
+  const shown = inside.flatMap(t => [sorted[t]![0]!, sorted[t]!.at(-1)!])
+  const digits = digitsFor(...extent(shown), 4)
   const side = (which: 'lowest' | 'highest') => ({
     type: 'scatter',
     mode: 'lines',
@@ -47,7 +51,7 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
     showlegend: false,
     legendgroup: name,
     x: inside.map(t => x[t]!),
-    y: inside.map(t => Number(sorted[t]!.at(which === 'lowest' ? 0 : -1)!.toPrecision(4))),
+    y: inside.map(t => rounded(sorted[t]!.at(which === 'lowest' ? 0 : -1)!, digits)),
     line: { width: 0, color },
     hoverinfo: 'skip',
     ...(which === 'highest' ? { fill: 'tonexty', fillcolor: `${color}33` } : {}),

@@ -1,5 +1,7 @@
 import { checkOptions, nameOf } from '../check'
 import type { Path } from '../types'
+import { digitsFor, rounded } from './digits'
+import { extent } from './extent'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
 import { walkName } from './walk-name'
@@ -58,6 +60,9 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
   if (x.length !== values.length) {
     throw new RangeError(`curve has ${values.length} values and x has ${x.length} places for them.`)
   }
+  // Six digits are more than a picture shows, unless it shows a narrow part of the numbers.
+  const digits = digitsFor(...extent(values), 6)
+  const places = digitsFor(...extent(x), 6)
   return {
     data: [
       {
@@ -66,8 +71,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
         name,
         showlegend: true,
         x,
-        // Six digits are more than a picture shows.
-        y: values.map(value => (Number.isFinite(value) ? Number(value.toPrecision(6)) : null)),
+        y: values.map(value => (Number.isFinite(value) ? rounded(value, digits) : null)),
         ...(dots
           ? { marker: { color: color ?? '#9aa5b1', size: 4 } }
           : {
@@ -76,7 +80,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
                 ...(dash ? { dash: 'dash', color: color ?? ink } : color ? { color } : {}),
               },
             }),
-        hovertemplate: '%{x:.6~g}: %{y:.6~g}<extra>%{fullData.name}</extra>',
+        hovertemplate: `%{x:.${places}~g}: %{y:.${digits}~g}<extra>%{fullData.name}</extra>`,
       },
     ],
     dimensions: 1,

@@ -1,4 +1,6 @@
 import { checkOptions, nameOf } from '../check'
+import { digitsFor, rounded } from './digits'
+import { extent, withRoom } from './extent'
 import type { Mark } from './mark'
 import { twoClasses } from './palette'
 
@@ -34,15 +36,17 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
   checkOptions('dots', options, ['names'])
   const { names = ['class 0', 'class 1'] } = options
   const { x, t } = data
-  const places = Array.from(t, (_, n) => [x.data[2 * n]!, x.data[2 * n + 1]!] as const)
+  // Beyond, an axis has no room for it.
+  const place = (c: number): number => (Math.abs(c) <= 1e300 ? c : Number.NaN)
+  const places = Array.from(
+    t,
+    (_, n) => [place(x.data[2 * n]!), place(x.data[2 * n + 1]!)] as const,
+  )
   const odd = Array.from(t).find(c => c !== 0 && c !== 1)
   if (odd !== undefined) throw new TypeError(`dots draws the classes 0 and 1, got ${odd}.`)
-  const over = (axis: 0 | 1): [number, number] => {
-    const values = places.map(place => place[axis])
-    const [min, max] = [Math.min(...values), Math.max(...values)]
-    const room = (max - min) * 0.08 || 1
-    return [min - room, max + room]
-  }
+  const [across, up] = ([0, 1] as const).map(axis => extent(places.map(place => place[axis])))
+  const [u, v] = [digitsFor(...across!, 5), digitsFor(...up!, 5)]
+  const [hoverU, hoverV] = [digitsFor(...across!, 3), digitsFor(...up!, 3)]
   return {
     data: twoClasses.map(({ dark, symbol }, c) => {
       const mine = places.filter((_, n) => t[n] === c)
@@ -51,14 +55,14 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
         mode: 'markers',
         name: names[c],
         showlegend: true,
-        x: mine.map(([u]) => Number(u.toPrecision(5))),
-        y: mine.map(([, v]) => Number(v.toPrecision(5))),
+        x: mine.map(place => rounded(place[0], u)),
+        y: mine.map(place => rounded(place[1], v)),
         marker: { color: dark, symbol, size: 7, line: { color: '#ffffff', width: 1 } },
-        hovertemplate: '(%{x:.3~g}, %{y:.3~g})<extra>%{fullData.name}</extra>',
+        hovertemplate: `(%{x:.${hoverU}~g}, %{y:.${hoverV}~g})<extra>%{fullData.name}</extra>`,
       }
     }),
     dimensions: 2,
-    domain: { x: over(0), y: over(1) },
+    domain: { x: withRoom(across!), y: withRoom(up!) },
     alt: `${places.length} examples of two classes`,
   }
 }

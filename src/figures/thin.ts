@@ -1,0 +1,171 @@
+import type { Mark, Trace } from './mark'
+
+/** A path of at most so many points is drawn as it is. */
+const few = 1000
+
+/** What a figure shows of the plane, and how many pixels it has for that. */
+export interface View {
+  readonly x: readonly [number, number]
+  readonly y: readonly [number, number]
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Leaves out of long paths what cannot be seen in a view: steps that run where others were drawn
+ * before, or outside. Their first and last points stay, those farthest to each side, and `also`.
+ *
+ * @param marks - What to draw; shorter paths and all others are left as they are.
+ * @param view - What is shown.
+ * @param also - Numbers of updates whose points stay, for an animation.
+ */
+export function thinned(
+  marks: readonly Mark[],
+  view: View,
+  also: readonly number[] = [],
+): readonly Mark[] {
+  const isLong = (mark: Mark): boolean =>
+    mark.data[0]?.mode === 'lines+markers+text' && (mark.data[0].x as number[]).length > few
+  const long = marks.filter(isLong).length
+  // A browser takes about a second for two thousand dots.
+  const most = Math.max(200, Math.floor(2000 / long))
+  return marks.map(mark => {
+    if (!isLong(mark)) return mark
+    const [trace] = mark.data as [Trace]
+    const kept = seen(trace.x as number[], trace.y as number[], view, most, also)
+    const count = kept.filter(t => t !== gap).length
+    return {
+      ...mark,
+      data: [picked(trace, kept)],
+      alt: `${mark.alt}, ${count} of its points drawn, as the others would not be seen`,
+    }
+  })
+}
+
+/** Where the line is interrupted. */
+const gap = -1
+
+/** The points to draw, in order. */
+function seen(
+  xs: readonly number[],
+  ys: readonly number[],
+  view: View,
+  most: number,
+  also: readonly number[],
+): number[] {
+  const x = inPixels(xs, view.x, view.width)
+  const y = inPixels(ys, view.y, view.height)
+  const always = new Set([0, xs.length - 1, ...farthest(x), ...farthest(y), ...also.filter(t => t < xs.length)])
+  // Coarser until they are few enough; at last the whole view is one cell, and a line or two fill it.
+  const largest = 1.5 * Math.max(view.width, view.height)
+  for (let cell = 1; cell < largest; cell *= 1.5) {
+    for (const share of [0, 0.25, 0.5]) {
+      const kept = inked({ x, y, view, cell, share, always, most: most + 2 * always.size })
+      if (kept !== undefined) return kept
+    }
+  }
+  return [...always].sort((a, b) => a - b).flatMap(t => [t, gap])
+}
+
+/** A line to draw on paper of square cells. */
+interface Drawing {
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly view: View
+  /** In pixels. */
+  readonly cell: number
+  /** A step is drawn if more than this share of its cells is still white. */
+  readonly share: number
+  readonly always: ReadonlySet<number>
+  readonly most: number
+}
+
+/** The points of the steps that put ink where there was none; undefined if there are too many. */
+function inked({ x, y, view, cell, share, always, most }: Drawing): number[] | undefined {
+  const columns = Math.ceil(view.width / cell) + 1
+  const ink = new Uint8Array(columns * (Math.ceil(view.height / cell) + 1))
+  const isNear = (a: number, b: number): boolean =>
+    Math.abs(x[a]! - x[b]!) <= cell && Math.abs(y[a]! - y[b]!) <= cell
+
+  /** Whether the step to a point is drawn; if so, its cells have ink from now on. */
+  const draws = (t: number): boolean => {
+    const [from, to] = inside(x[t - 1]!, y[t - 1]!, x[t]!, y[t]!, view)
+    if (!(from <= to)) return false
+    const [dx, dy] = [x[t]! - x[t - 1]!, y[t]! - y[t - 1]!]
+    const [left, top] = [x[t - 1]! + from * dx, y[t - 1]! + from * dy]
+    const [across, down] = [(to - from) * dx, (to - from) * dy]
+    const pieces = Math.max(1, Math.ceil(Math.max(Math.abs(across), Math.abs(down)) / cell))
+    const at = (i: number): number => {
+      const column = Math.floor((left + (across * i) / pieces) / cell)
+      return column + columns * Math.floor((top + (down * i) / pieces) / cell)
+    }
+    let white = 0
+    for (let i = 0; i <= pieces; i++) if (ink[at(i)] === 0) white++
+    if (white <= share * (pieces + 1)) return false
+    for (let i = 0; i <= pieces; i++) ink[at(i)] = 1
+    return true
+  }
+
+  const kept = [0]
+  let last = 0
+  for (let t = 1; t < x.length; t++) {
+    if (draws(t)) {
+      if (!isNear(last, t - 1)) kept.push(gap, t - 1)
+    } else if (always.has(t)) {
+      if (!isNear(last, t)) kept.push(gap)
+    } else continue
+    kept.push(t)
+    last = t
+    if (kept.length > most) return undefined
+  }
+  return kept
+}
+
+/** The part of a step that is in sight, as shares of its way; the second is less if it is not. */
+function inside(x0: number, y0: number, x1: number, y1: number, { width, height }: View) {
+  let [from, to] = [0, 1]
+  const clip = (start: number, end: number, most: number): void => {
+    const way = end - start
+    if (way === 0) {
+      if (start < 0 || start > most) to = -1
+      return
+    }
+    const [a, b] = [-start / way, (most - start) / way]
+    from = Math.max(from, Math.min(a, b))
+    to = Math.min(to, Math.max(a, b))
+  }
+  clip(x0, x1, width)
+  clip(y0, y1, height)
+  return [from, to] as const
+}
+
+function inPixels(
+  values: readonly number[],
+  [min, max]: readonly [number, number],
+  length: number,
+): Float64Array {
+  return Float64Array.from(values, value => ((value - min) / (max - min)) * length)
+}
+
+/** Where the least and the greatest of `values` stand. */
+function farthest(values: Float64Array): [number, number] {
+  let [least, greatest] = [0, 0]
+  for (let i = 1; i < values.length; i++) {
+    if (values[i]! < values[least]!) least = i
+    if (values[i]! > values[greatest]!) greatest = i
+  }
+  return [least, greatest]
+}
+
+/** A trace with some of its points, in all that it has of each. */
+function picked(trace: Trace, kept: readonly number[]): Trace {
+  const count = (trace.x as unknown[]).length
+  const pick = (value: unknown): unknown => {
+    if (Array.isArray(value)) {
+      return value.length === count ? kept.map(t => (t === gap ? null : value[t])) : value
+    }
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, pick(one)]))
+  }
+  return pick(trace) as Trace
+}
