@@ -44,7 +44,8 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
   const name = walkName(walk, options.name)
   const color = options.color ?? colorOf(walk.optimizer) ?? '#000000'
 
-  const limit = Math.max(farthest, ...(walk.points[0] ?? []).map(c => 1000 * Math.abs(c)))
+  const far = (walk.points[0] ?? []).map(c => 1000 * Math.abs(c))
+  const limit = Math.min(1e300, Math.max(farthest, ...far))
   const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= limit))
   const points = end === -1 ? walk.points : walk.points.slice(0, end)
   // Side by side, the dots of a long walk would be a band.

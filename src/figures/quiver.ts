@@ -15,6 +15,9 @@ export interface QuiverOptions {
   readonly spacing?: number
 }
 
+/** A slope beyond this is not finite, for a drawing: it could not be made short enough. */
+const steepest = 1e305
+
 /**
  * Draws the way downhill: at points of a grid, arrows along −∇f, coloured by the slope |∇f|.
  *
@@ -46,11 +49,15 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
   const u: number[] = []
   const v: number[] = []
   const slope: number[] = []
+  // How many dots on the longest arrow would reach if it were as long as its slope.
+  let reach = 0
   for (const yi of multiples(spacing.y, domain.y)) {
     for (const xi of multiples(spacing.x, domain.x)) {
       const [gx, gy] = surface.gradient(xi, yi)
       const norm = Math.hypot(gx, gy)
-      if (!Number.isFinite(norm)) continue
+      const dots = Math.hypot(gx / spacing.x, gy / spacing.y)
+      if (!(norm <= steepest && dots <= steepest)) continue
+      reach = Math.max(reach, dots)
       x.push(xi)
       y.push(yi)
       u.push(0 - gx)
@@ -61,10 +68,6 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
   if (slope.length === 0) {
     throw new RangeError(`quiver finds no finite gradient of ${surface.name} on this domain.`)
   }
-  // How many dots on the longest arrow would reach if it were as long as its slope.
-  const reach = u.reduce((most, _, i) => {
-    return Math.max(most, Math.hypot(u[i]! / spacing.x, v[i]! / spacing.y))
-  }, 0)
   // Shorter, and nothing would be left of the arrows around a minimum. 1 on a plain.
   const factor = nice(2.2 / reach) || 1
   const [xs, ys] = [digitsFor(...domain.x, 4), digitsFor(...domain.y, 4)]

@@ -27,8 +27,8 @@ export function thinned(
   const isLong = (mark: Mark): boolean =>
     mark.data[0]?.mode === 'lines+markers+text' && (mark.data[0].x as number[]).length > few
   const long = marks.filter(isLong).length
-  // A browser takes about a second for two thousand dots.
-  const most = Math.max(200, Math.floor(2000 / long))
+  // Each frame of an animation has its own points.
+  const most = Math.max(200, Math.floor((also.length > 0 ? 1000 : 4000) / long))
   return marks.map(mark => {
     if (!isLong(mark)) return mark
     const [trace] = mark.data as [Trace]
@@ -36,7 +36,7 @@ export function thinned(
     const count = kept.filter(t => t !== gap).length
     return {
       ...mark,
-      data: [picked(trace, kept)],
+      data: [withFewDots(picked(trace, kept))],
       alt: `${mark.alt}, ${count} of its points drawn, as the others would not be seen`,
     }
   })
@@ -55,16 +55,46 @@ function seen(
 ): number[] {
   const x = inPixels(xs, view.x, view.width)
   const y = inPixels(ys, view.y, view.height)
-  const always = new Set([0, xs.length - 1, ...farthest(x), ...farthest(y), ...also.filter(t => t < xs.length)])
+  const always = new Set([
+    0,
+    xs.length - 1,
+    ...farthest(x),
+    ...farthest(y),
+    ...also.filter(t => t < xs.length),
+  ])
+  const steps = differentSteps(x, y, view).concat([...always])
+  steps.sort((a, b) => a - b)
   // Coarser until they are few enough; at last the whole view is one cell, and a line or two fill it.
   const largest = 1.5 * Math.max(view.width, view.height)
   for (let cell = 1; cell < largest; cell *= 1.5) {
-    for (const share of [0, 0.25, 0.5]) {
-      const kept = inked({ x, y, view, cell, share, always, most: most + 2 * always.size })
+    for (const share of [0, 0.5]) {
+      const kept = inked({ x, y, view, steps, cell, share, always, most: most + 2 * always.size })
       if (kept !== undefined) return kept
     }
   }
   return [...always].sort((a, b) => a - b).flatMap(t => [t, gap])
+}
+
+/** The points whose step goes from one pixel to another as no step before, or is not all in sight. */
+function differentSteps(x: Float64Array, y: Float64Array, { width, height }: View): number[] {
+  const pixels = (Math.floor(width) + 1) * (Math.floor(height) + 1)
+  const pixelOf = (t: number): number => {
+    const isInside = x[t]! >= 0 && x[t]! <= width && y[t]! >= 0 && y[t]! <= height
+    return isInside ? Math.floor(x[t]!) + (Math.floor(width) + 1) * Math.floor(y[t]!) : -1
+  }
+  const known = new Set<number>()
+  const steps: number[] = []
+  let before = pixelOf(0)
+  for (let t = 1; t < x.length; t++) {
+    const pixel = pixelOf(t)
+    const step = before * pixels + pixel
+    if (before < 0 || pixel < 0 || !known.has(step)) {
+      known.add(step)
+      steps.push(t)
+    }
+    before = pixel
+  }
+  return steps
 }
 
 /** A line to draw on paper of square cells. */
@@ -72,6 +102,8 @@ interface Drawing {
   readonly x: Float64Array
   readonly y: Float64Array
   readonly view: View
+  /** The points to look at, ascending. */
+  readonly steps: readonly number[]
   /** In pixels. */
   readonly cell: number
   /** A step is drawn if more than this share of its cells is still white. */
@@ -81,7 +113,7 @@ interface Drawing {
 }
 
 /** The points of the steps that put ink where there was none; undefined if there are too many. */
-function inked({ x, y, view, cell, share, always, most }: Drawing): number[] | undefined {
+function inked({ x, y, view, steps, cell, share, always, most }: Drawing): number[] | undefined {
   const columns = Math.ceil(view.width / cell) + 1
   const ink = new Uint8Array(columns * (Math.ceil(view.height / cell) + 1))
   const isNear = (a: number, b: number): boolean =>
@@ -108,15 +140,21 @@ function inked({ x, y, view, cell, share, always, most }: Drawing): number[] | u
 
   const kept = [0]
   let last = 0
-  for (let t = 1; t < x.length; t++) {
+  let count = 1
+  for (const t of steps) {
+    if (t <= last) continue
     if (draws(t)) {
-      if (!isNear(last, t - 1)) kept.push(gap, t - 1)
+      if (!isNear(last, t - 1)) {
+        kept.push(gap, t - 1)
+        count++
+      }
     } else if (always.has(t)) {
       if (!isNear(last, t)) kept.push(gap)
     } else continue
     kept.push(t)
     last = t
-    if (kept.length > most) return undefined
+    count++
+    if (count > most) return undefined
   }
   return kept
 }
@@ -168,4 +206,9 @@ function picked(trace: Trace, kept: readonly number[]): Trace {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, pick(one)]))
   }
   return pick(trace) as Trace
+}
+
+/** Where dots stand close to each other, the line alone says it, and each dot takes the browser long. */
+function withFewDots(trace: Trace): Trace {
+  return { ...trace, marker: { ...(trace.marker as object), maxdisplayed: 500 } }
 }
