@@ -34,8 +34,13 @@ const size = { min: 200, max: 2000 }
  * Joins marks into a figure, the first at the bottom.
  *
  * On the plane both axes have the same scale, so that gradients stand at right angles to contour
- * lines, and show the domain of the marks: a path that leaves it is cut at the border. In space the
- * figure can be turned with the mouse. Curves have the step below and their values beside them.
+ * lines, and show the domain of the marks: a path that leaves it is cut at the border. A domain more
+ * than ten times as long as wide has a scale for each axis. In space the figure can be turned with the
+ * mouse. Curves have the step below and their values beside them.
+ *
+ * Where the numbers of an axis have much in common, 1,000,000,001 and 1,000,000,002, it is taken off
+ * its labels, and the name of the axis says so: x − 1000000000. Of paths of more than 1000 points what
+ * cannot be seen is left out: steps out of sight, and where others were drawn before.
  *
  * @param marks - What to draw, at least one: on the plane `contour`, `quiver`, `path`, `regions`
  * and `dots`; over steps `curve`, `band` and `heat`; in space `wireframe`.
@@ -77,9 +82,11 @@ export function figureWith(
   const domain = union(marks) ?? aroundPaths(marks)
   const box = sizeOnPlane(marks, domain, width)
   const drawn = marks[0]!.dimensions === 2 ? thinned(marks, { ...domain, ...box }, updates) : marks
-  const phrases = drawn.map(mark => mark.alt).join('; ')
+  const names = drawn.flatMap(mark => inLegend(mark.data)).length
+  const unnamed = names > mostNames ? [`the legend has the first ${mostNames} of ${names}`] : []
+  const phrases = [...drawn.map(mark => mark.alt), ...unnamed].join('; ')
   const alt = options.alt ?? `${title === undefined ? '' : `${title}: `}${phrases}.`
-  const data = labelledOnce(drawn.flatMap(mark => mark.data))
+  const data = firstNamed(labelledOnce(drawn.flatMap(mark => mark.data)))
   const shared = {
     width,
     meta: { alt },
@@ -213,7 +220,9 @@ function sizeOnPlane(marks: readonly Mark[], domain: Domain, width: number) {
   const right = bar ? 110 : 30
   const ratio = (domain.y[1] - domain.y[0]) / (domain.x[1] - domain.x[0])
   const inside = width - left - right
-  return { right, width: inside, height: Math.min(560, Math.max(220, inside * ratio)) }
+  // A strip with a scale for each axis need not be flat.
+  const least = hasOneScale(domain) ? 220 : 320
+  return { right, width: inside, height: Math.min(560, Math.max(least, inside * ratio)) }
 }
 
 function onPlane(
@@ -245,6 +254,15 @@ function onPlane(
 /** The names in the legend; what carries the same name stands there once. */
 function inLegend(data: readonly Trace[]): readonly Trace[] {
   return data.filter(trace => trace.showlegend === true)
+}
+
+/** A legend of more names is not read, and a thousand take a browser longer than all else. */
+const mostNames = 40
+
+/** With the first names in the legend alone. */
+function firstNamed(data: readonly Trace[]): readonly Trace[] {
+  const rest = new Set(inLegend(data).slice(mostNames))
+  return data.map(trace => (rest.has(trace) ? { ...trace, showlegend: false } : trace))
 }
 
 /**

@@ -25,7 +25,8 @@ const disc = 0
  * Draws a walk down a surface: a line with a dot at every point, its start marked.
  *
  * Each optimizer has a colour of its own, the same in every figure. A walk that left the finite
- * numbers is drawn up to where x or y passes 10¹⁰, and the legend says at which update it left.
+ * numbers is drawn up to where x or y passes 10¹⁰, and the legend says at which update it left. Of a
+ * walk of more than 1000 points, `figure` leaves out what cannot be seen, and its alt text says so.
  *
  * @param walk - What `descend` returned.
  * @param options - `name`: what the legend calls it, to tell two walks of one optimizer apart; by

@@ -3,6 +3,9 @@ import type { Mark, Trace } from './mark'
 /** A path of at most so many points is drawn as it is. */
 const few = 1000
 
+/** So many dots a browser draws in a second or two. */
+const mostDots = 3000
+
 /** What a figure shows of the plane, and how many pixels it has for that. */
 export interface View {
   readonly x: readonly [number, number]
@@ -13,7 +16,8 @@ export interface View {
 
 /**
  * Leaves out of long paths what cannot be seen in a view: steps that run where others were drawn
- * before, or outside. Their first and last points stay, those farthest to each side, and `also`.
+ * before, or outside. Their first and last points stay, those farthest to each side, and `also`. Where
+ * there are thousands of dots, only some are drawn: the lines say it.
  *
  * @param marks - What to draw; shorter paths and all others are left as they are.
  * @param view - What is shown.
@@ -24,19 +28,24 @@ export function thinned(
   view: View,
   also: readonly number[] = [],
 ): readonly Mark[] {
-  const isLong = (mark: Mark): boolean =>
-    mark.data[0]?.mode === 'lines+markers+text' && (mark.data[0].x as number[]).length > few
-  const long = marks.filter(isLong).length
+  const counts = marks.map(({ data: [trace] }) =>
+    trace?.mode === 'lines+markers+text' ? (trace.x as number[]).length : 0,
+  )
+  const long = counts.filter(count => count > few).length
   // Each frame of an animation has its own points.
   const most = Math.max(200, Math.floor((also.length > 0 ? 1000 : 4000) / long))
-  return marks.map(mark => {
-    if (!isLong(mark)) return mark
+  const dots = Math.ceil(mostDots / counts.filter(count => count > 0).length)
+  const isCrowded = counts.reduce((sum, count) => sum + Math.min(count, most), 0) > mostDots
+  return marks.map((mark, i) => {
+    if (counts[i] === 0 || (counts[i]! <= few && !isCrowded)) return mark
     const [trace] = mark.data as [Trace]
+    const marker = { ...(trace.marker as object), maxdisplayed: Math.min(500, dots) }
+    if (counts[i]! <= few) return { ...mark, data: [{ ...trace, marker }] }
     const kept = seen(trace.x as number[], trace.y as number[], view, most, also)
     const count = kept.filter(t => t !== gap).length
     return {
       ...mark,
-      data: [withFewDots(picked(trace, kept))],
+      data: [picked({ ...trace, marker }, kept)],
       alt: `${mark.alt}, ${count} of its points drawn, as the others would not be seen`,
     }
   })
@@ -206,9 +215,4 @@ function picked(trace: Trace, kept: readonly number[]): Trace {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, pick(one)]))
   }
   return pick(trace) as Trace
-}
-
-/** Where dots stand close to each other, the line alone says it, and each dot takes the browser long. */
-function withFewDots(trace: Trace): Trace {
-  return { ...trace, marker: { ...(trace.marker as object), maxdisplayed: 500 } }
 }

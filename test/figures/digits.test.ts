@@ -59,7 +59,12 @@ describe('figures keep their digits', () => {
       })
       expect(Math.max(...errors)).to.be.below(1e-3)
       const drawn = mark.data.flatMap(({ contours }) => {
-        const { start, end, size, labelformat } = contours as Record<string, never>
+        const { start, end, size, labelformat } = contours as {
+          start: number
+          end: number
+          size: number
+          labelformat: string
+        }
         const digits = Number(/\d+/.exec(labelformat)![0])
         const count = Math.round((end - start) / size) + 1
         return Array.from({ length: count }, (_, i) => (start + i * size).toPrecision(digits))

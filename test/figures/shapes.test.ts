@@ -213,20 +213,26 @@ describe('paths of all counts', () => {
     expect(yaxis.range).to.deep.equal([-1, 1])
     expect(yaxis).not.to.have.property('scaleanchor')
   })
-  it('a thousand: a figure no higher than a screen, whose legend is scrolled', () => {
-    const marks = Array.from({ length: 1000 }, (_, i) =>
-      path(
-        through([
-          [0, 0],
-          [Math.cos(i), Math.sin(i)],
-        ]),
-        { name: `SGD ${i}` },
-      ),
-    )
-    const { layout } = figure(marks)
+  it('a thousand: a figure no higher than a screen, with the first names and not all dots', () => {
+    const marks = Array.from({ length: 1000 }, (_, i) => {
+      const points = Array.from(
+        { length: 31 },
+        (_, t) => [Math.cos(i) * t, Math.sin(i) * t] as const,
+      )
+      return path(through(points), { name: `SGD ${i}, of a name that takes its room` })
+    })
+    const { data, layout } = figure(marks)
     expect(layout.height).to.be.below(1000)
     expect(layout.legend).to.include({ maxheight: 260 })
+    expect(data.filter(({ showlegend }) => showlegend)).to.have.length(40)
+    expect(layout.meta.alt).to.match(/; the legend has the first 40 of 1000\.$/)
+    for (const { x, marker } of data) {
+      expect(x).to.have.length(31)
+      expect(marker).to.include({ maxdisplayed: 3 })
+    }
     expect(sideBySide([figure(marks), figure(marks)]).layout.height).to.be.below(1000)
-    expect(figure(marks.slice(0, 5)).layout.legend).not.to.have.property('maxheight')
+    const few = figure(marks.slice(0, 5))
+    expect(few.layout.legend).not.to.have.property('maxheight')
+    expect(few.data[0]).to.deep.equal(marks[0]!.data[0])
   })
 })
