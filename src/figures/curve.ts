@@ -22,10 +22,13 @@ export interface CurveOptions {
   readonly dash?: boolean
 }
 
+/** Beyond, an axis has no room above it. */
+const highest = 1e300
+
 /**
  * Draws a walk over its steps, or any other numbers: lengths of steps, an average and what it is of.
  *
- * Values that are not finite are gaps.
+ * Values that are not finite, or beyond ±1e300, are gaps.
  *
  * @param values - A walk, what `descend` returned, or numbers, one a step.
  * @param options - `name`: what the legend calls it; of a walk by default walk.label, 'SGD 0.95'. `of`:
@@ -61,7 +64,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
     throw new RangeError(`curve has ${values.length} values and x has ${x.length} places for them.`)
   }
   // Six digits are more than a picture shows, unless it shows a narrow part of the numbers.
-  const digits = digitsFor(...extent(values), 6)
+  const digits = digitsFor(...extent(values.filter(value => Math.abs(value) <= highest)), 6)
   const places = digitsFor(...extent(x), 6)
   return {
     data: [
@@ -71,7 +74,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
         name,
         showlegend: true,
         x,
-        y: values.map(value => (Number.isFinite(value) ? rounded(value, digits) : null)),
+        y: values.map(value => (Math.abs(value) <= highest ? rounded(value, digits) : null)),
         ...(dots
           ? { marker: { color: color ?? '#9aa5b1', size: 4 } }
           : {

@@ -195,7 +195,7 @@ function inPixels(
 }
 
 /** Where the least and the greatest of `values` stand. */
-function farthest(values: Float64Array): [number, number] {
+export function farthest(values: Float64Array): [number, number] {
   let [least, greatest] = [0, 0]
   for (let i = 1; i < values.length; i++) {
     if (values[i]! < values[least]!) least = i

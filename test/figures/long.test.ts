@@ -153,7 +153,14 @@ describe('many numbers', () => {
       x: { data, rows: n, columns: 2 },
       t: Uint8Array.from({ length: n }, (_, i) => i % 2),
     }
-    expect(dots(many).domain!.x[0]).to.be.below(-4)
+    const { data: classes, domain, alt } = dots(many)
+    expect(domain!.x[0]).to.be.below(-4)
+    const counts = classes.map(trace => (trace.x as number[]).length)
+    for (const count of counts) expect(count).to.be.within(1000, 2000)
+    const drawn = counts[0]! + counts[1]!
+    expect(alt).to.equal(
+      `200000 examples of two classes, ${drawn} of them drawn, as the others would be behind these`,
+    )
     const row = Array.from({ length: n }, (_, i) => i + 1)
     expect(heat([row], { x: row, y: [1], name: 'a' }).data[0]!.zmin).to.equal(0)
   })
