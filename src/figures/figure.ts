@@ -7,6 +7,7 @@ import { nice } from './nice'
 import { labelsWithout, nameWithout, offsetOf, without } from './offset'
 import { ink, others } from './palette'
 import { thinned } from './thin'
+import { thinnedCurves } from './thin-curves'
 
 /** What stands around the marks. */
 export interface FigureOptions {
@@ -81,7 +82,11 @@ export function figureWith(
 
   const domain = union(marks) ?? aroundPaths(marks)
   const box = sizeOnPlane(marks, domain, width)
-  const drawn = marks[0]!.dimensions === 2 ? thinned(marks, { ...domain, ...box }, updates) : marks
+  const drawn = {
+    1: () => thinnedCurves(marks, width, options.xLog === true),
+    2: () => thinned(marks, { ...domain, ...box }, updates),
+    3: () => marks,
+  }[marks[0]!.dimensions]()
   const names = drawn.flatMap(mark => inLegend(mark.data)).length
   const unnamed = names > mostNames ? [`the legend has the first ${mostNames} of ${names}`] : []
   const phrases = [...drawn.map(mark => mark.alt), ...unnamed].join('; ')

@@ -205,7 +205,7 @@ export function farthest(values: Float64Array): [number, number] {
 }
 
 /** A trace with some of its points, in all that it has of each. */
-function picked(trace: Trace, kept: readonly number[]): Trace {
+export function picked(trace: Trace, kept: readonly number[]): Trace {
   const count = (trace.x as unknown[]).length
   const pick = (value: unknown): unknown => {
     if (Array.isArray(value)) {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import {
   animate,
   contour,
+  curve,
   descend,
   dots,
   type Figure,
@@ -141,6 +142,38 @@ describe('a long path', () => {
     const fig = figure([map, ...new Array(8).fill(walk)])
     const count = fig.data.reduce((sum, trace) => sum + ((trace.x as unknown[])?.length ?? 0), 0)
     expect(count).to.be.below(15_000)
+  })
+})
+
+describe('a long curve', () => {
+  const random = normal(uniform(1))
+  const values = Array.from({ length: 100_000 }, (_, t) => (t % 999 === 0 ? Number.NaN : random()))
+  const curveOf = (options: object) => {
+    const { data, layout } = figure([curve(values, { name: 'a' })], options)
+    const { x, y } = data[0] as unknown as { x: number[]; y: (number | null)[] }
+    return { x, y, alt: layout.meta.alt }
+  }
+  for (const options of [{}, { xLog: true }]) {
+    it(`has its ends, its extremes and gaps, and says what is left out: ${JSON.stringify(options)}`, () => {
+      const { x, y, alt } = curveOf(options)
+      expect(x.length).to.be.within(1000, 5000)
+      expect(x).to.deep.equal([...new Set(x)].sort((a, b) => a - b))
+      expect([x[0], x.at(-1)]).to.deep.equal([0, 99_999])
+      const finite = values.filter(Number.isFinite).map(value => Number(value.toPrecision(6)))
+      const range = (all: number[]) => [
+        all.reduce((a, b) => Math.min(a, b)),
+        all.reduce((a, b) => Math.max(a, b)),
+      ]
+      expect(range(y.filter(value => value !== null))).to.deep.equal(range(finite))
+      expect(y.filter(value => value === null).length).to.be.at.least(20)
+      expect(alt).to.equal(
+        `curve of a, ${x.length} of its values drawn, as the others would not be seen.`,
+      )
+    })
+  }
+  it('is left as it is up to five thousand values', () => {
+    const mark = curve(values.slice(0, 5000), { name: 'a' })
+    expect(figure([mark]).data).to.deep.equal(mark.data)
   })
 })
 
