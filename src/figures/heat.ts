@@ -4,6 +4,7 @@ import { extent } from './extent'
 import { multiples, typedArray } from './grid'
 import type { Mark } from './mark'
 import { nice } from './nice'
+import { nameWithout, offsetOf } from './offset'
 import { colorscale } from './palette'
 
 /** How to draw a table of numbers. */
@@ -82,7 +83,7 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
         hovertemplate: `%{customdata[0]}, %{customdata[1]}<br>${name} ${isNarrow ? `%{customdata[2]:.${digits}~g}` : '10<sup>%{z:.2f}</sup>'}<extra></extra>`,
         ...(nothing ? { showscale: false } : {}),
         colorbar: {
-          title: { text: name, side: 'right' },
+          title: { text: nameWithout(offsetOf(least, greatest), name), side: 'right' },
           thickness: 14,
           ...labels(least, greatest),
         },
@@ -103,10 +104,14 @@ function labels(least: number, greatest: number): { tickvals: number[]; ticktext
     const ticks = powers.filter(power => power % every === 0)
     return { tickvals: ticks, ticktext: ticks.map(power => `10<sup>${power}</sup>`) }
   }
+  const offset = offsetOf(least, greatest)
   const numbers = isFlat(least, greatest)
     ? [least]
-    : multiples(nice((greatest - least) / 5), [least, greatest])
-  return { tickvals: numbers.map(Math.log10), ticktext: numbers.map(String) }
+    : multiples(nice((greatest - least) / 5), [least - offset, greatest - offset])
+  return {
+    tickvals: numbers.map(number => Math.log10(offset + number)),
+    ticktext: numbers.map(String),
+  }
 }
 
 /** The borders between places that stand evenly or by equal factors, one more than there are places. */

@@ -11,7 +11,7 @@ export function offsetOf(min: number, max: number): number {
   const size = Math.max(Math.abs(min), Math.abs(max))
   if (isFlat(min, max) || size === 0 || fitsFloat32((max - min) / size, 1)) return 0
   const unit = Number(`1e${Math.ceil(Math.log10(max - min))}`)
-  return Math.floor(min / unit) * unit
+  return Math.round(min / unit) * unit
 }
 
 /** What an axis is called whose numbers are less by `offset`. */
