@@ -1,6 +1,6 @@
 import { checkOptions, nameOf } from '../check'
 import { curve } from './curve'
-import { digitsFor, rounded } from './digits'
+import { digitsFor, notTiny, rounded } from './digits'
 import { extent } from './extent'
 import type { Mark } from './mark'
 import { colorOf, others } from './palette'
@@ -52,7 +52,7 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
     name,
     showlegend: false,
     legendgroup: name,
-    x: inside.map(t => x[t]!),
+    x: inside.map(t => notTiny(x[t]!)),
     y: inside.map(t => rounded(sorted[t]!.at(which === 'lowest' ? 0 : -1)!, digits)),
     line: { width: 0, color },
     hoverinfo: 'skip',

@@ -1,6 +1,6 @@
 import { checkOptions, nameOf } from '../check'
 import type { Path } from '../types'
-import { digitsFor, rounded } from './digits'
+import { digitsFor, notTiny, rounded } from './digits'
 import { extent } from './extent'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
@@ -73,7 +73,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
         mode: dots ? 'markers' : 'lines',
         name,
         showlegend: true,
-        x,
+        x: x.map(notTiny),
         y: values.map(value => (Math.abs(value) <= highest ? rounded(value, digits) : null)),
         ...(dots
           ? { marker: { color: color ?? '#9aa5b1', size: 4 } }

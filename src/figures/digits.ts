@@ -21,8 +21,14 @@ export function digitsFor(min: number, max: number, usual: number): number {
   return enough <= usual + 1 ? usual : Math.min(17, enough)
 }
 
-/** `value` in so many significant digits. */
+/** `value`, or 0 where it is so small that a browser looks for labels of such an axis for ever. */
+export function notTiny(value: number): number {
+  return Math.abs(value) < 1e-300 ? 0 : value
+}
+
+/** `value` in so many significant digits; 0 below 1e-300. */
 export function rounded(value: number, digits: number): number {
+  if (Math.abs(value) < 1e-300) return 0
   return digits > 15 ? value : Number(value.toPrecision(digits))
 }
 

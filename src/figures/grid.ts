@@ -1,7 +1,7 @@
 import { nameOf } from '../check'
 import { checkDomain } from '../surfaces/surface'
 import type { Domain, DomainInput, Surface } from '../types'
-import { fitsFloat32, isFlat } from './digits'
+import { fitsFloat32, isFlat, notTiny } from './digits'
 import { extent } from './extent'
 import { multiple, nice } from './nice'
 
@@ -104,7 +104,7 @@ export function sample(
     const y = ys[i]!
     for (let j = 0; j < xs.length; j++) {
       const value = surface.f(xs[j]!, y)
-      z[k++] = Math.abs(value) <= highest ? value : Number.NaN
+      z[k++] = Math.abs(value) <= highest ? notTiny(value) : Number.NaN
     }
   }
   return z
