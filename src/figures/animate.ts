@@ -1,4 +1,5 @@
-import { type FigureOptions, figure } from './figure'
+import { digitsFor, rounded } from './digits'
+import { type FigureOptions, figureWith } from './figure'
 import type { Figure, Mark } from './mark'
 import { played } from './played'
 
@@ -17,27 +18,51 @@ const mostFrames = 60
  * @example show(animate([contour(surfaces.bowl), path(walk)], { title: 'SGD' }))
  */
 export function animate(marks: readonly Mark[], options: FigureOptions = {}): Figure {
-  const { data, layout } = figure(marks, options)
-  const paths = data.flatMap((trace, i) => (trace.mode === 'lines+markers+text' ? [i] : []))
-  if (paths.length === 0) {
-    throw new TypeError('animate needs a path to grow, such as path(descend(…)), among its marks.')
-  }
-  const updates = Math.max(...paths.map(i => (data[i]!.x as number[]).length - 1))
+  const lengths = (Array.isArray(marks) ? marks : []).flatMap(mark => {
+    const [trace] = Array.isArray(mark?.data) ? mark.data : []
+    return trace?.mode === 'lines+markers+text' ? [(trace.x as number[]).length] : []
+  })
+  const updates = lengths.reduce((most, length) => Math.max(most, length - 1), 0)
   const every = Math.max(1, Math.ceil(updates / mostFrames))
   const times: number[] = []
   for (let t = 0; t < updates; t += every) times.push(t)
   times.push(updates)
+  const { data, layout } = figureWith(times, marks, options)
+  const paths = data.flatMap((trace, i) => (trace.mode === 'lines+markers+text' ? [i] : []))
+  if (paths.length === 0) {
+    throw new TypeError('animate needs a path to grow, such as path(descend(…)), among its marks.')
+  }
 
+  const { xaxis, yaxis } = layout as unknown as Record<'xaxis' | 'yaxis', Axis>
+  const digits = { x: digitsFor(...xaxis.range, 6), y: digitsFor(...yaxis.range, 6) }
+  const rows = paths.map(p => {
+    const { x, y, customdata } = data[p] as unknown as Points
+    return {
+      x: x.map(value => (value === null ? null : rounded(value, digits.x))),
+      y: y.map(value => (value === null ? null : rounded(value, digits.y))),
+      // Of a path that is thinned out, how far it has come is not how many points it has.
+      updates: customdata.map(point => point?.[0]),
+    }
+  })
   const frames = times.map(t => ({
     name: String(t),
     traces: paths,
-    data: paths.map(p => {
-      const { x, y } = data[p] as unknown as { x: number[]; y: number[] }
-      return { x: x.slice(0, t + 1).map(short), y: y.slice(0, t + 1).map(short) }
+    data: rows.map(({ x, y, updates }) => {
+      const next = updates.findIndex(update => update !== undefined && update > t)
+      const end = next === -1 ? x.length : next
+      return { x: x.slice(0, end), y: y.slice(0, end) }
     }),
   }))
   return played({ data, layout }, frames, 'update ')
 }
 
-/** Six digits are more than a picture shows. */
-const short = (value: number): number => Number(value.toPrecision(6))
+interface Axis {
+  readonly range: readonly [number, number]
+}
+
+/** The points of a path; null where it is interrupted. */
+interface Points {
+  readonly x: readonly (number | null)[]
+  readonly y: readonly (number | null)[]
+  readonly customdata: readonly (readonly [update: number, loss: number] | null)[]
+}

@@ -1,5 +1,7 @@
 import { checkOptions, nameOf } from '../check'
 import { curve } from './curve'
+import { digitsFor, notTiny, rounded } from './digits'
+import { extent } from './extent'
 import type { Mark } from './mark'
 import { colorOf, others } from './palette'
 
@@ -15,7 +17,7 @@ export interface BandOptions {
 
 /**
  * Draws several runs of the same thing: a line through their medians, in a band from the lowest to the
- * highest. Where a run is not finite, there is no band.
+ * highest. Where a run is not finite, or beyond ±1e300, there is no band.
  *
  * @param runs - One array of numbers a run, all of the same length.
  * @param options - `name`: what the legend calls them. `color`: six hex digits, '#0072B2', by default
@@ -40,15 +42,19 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
   const { name, color = colorOf(name) ?? others[0]!, x = runs[0]!.map((_, t) => t) } = options
   const sorted = x.map((_, t) => runs.map(run => run[t]!).sort((a, b) => a - b))
   // NaN sorts nowhere in particular.
-  const inside = sorted.flatMap((values, t) => (values.every(Number.isFinite) ? [t] : []))
+  const inside = sorted.flatMap((values, t) =>
+    values.every(value => Math.abs(value) <= 1e300) ? [t] : [],
+  )
+  const shown = inside.flatMap(t => [sorted[t]![0]!, sorted[t]!.at(-1)!])
+  const digits = digitsFor(...extent(shown), 4)
   const side = (which: 'lowest' | 'highest') => ({
     type: 'scatter',
     mode: 'lines',
     name,
     showlegend: false,
     legendgroup: name,
-    x: inside.map(t => x[t]!),
-    y: inside.map(t => Number(sorted[t]!.at(which === 'lowest' ? 0 : -1)!.toPrecision(4))),
+    x: inside.map(t => notTiny(x[t]!)),
+    y: inside.map(t => rounded(sorted[t]!.at(which === 'lowest' ? 0 : -1)!, digits)),
     line: { width: 0, color },
     hoverinfo: 'skip',
     ...(which === 'highest' ? { fill: 'tonexty', fillcolor: `${color}33` } : {}),
@@ -63,7 +69,7 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
 }
 
 function median(sorted: readonly number[]): number {
-  if (!sorted.every(Number.isFinite)) return Number.NaN
+  if (!sorted.every(value => Math.abs(value) <= 1e300)) return Number.NaN
   const half = (sorted.length - 1) / 2
   return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2
 }

@@ -1,7 +1,9 @@
 import { checkOptions, nameOf } from '../check'
-import { checkDomain, checkSurface } from '../surfaces/surface'
+import { checkSurface } from '../surfaces/surface'
 import type { Domain, DomainInput, Surface } from '../types'
-import { checkValues, evenly, sample, typedArray } from './grid'
+import { digitsFor, fitsFloat32 } from './digits'
+import { extent } from './extent'
+import { checkDrawable, checkValues, evenly, sample, typedArray } from './grid'
 import { defaultLevels, type Run, runs } from './levels'
 import type { Mark, Trace } from './mark'
 import { ink, line } from './palette'
@@ -26,7 +28,8 @@ const most = { fine: 141, coarse: 51 }
  *
  * By default the heights are round numbers, evenly spaced; where most of the map lies in a small part
  * of the range, as in a steep-sided valley, 1, 2, 5, 10, … so that the valley has lines too. Above the
- * highest line nothing is drawn. Where the surface has no finite value there is a gap.
+ * highest line nothing is drawn. Where the surface has no finite value, or one beyond ±2e307, there is a
+ * gap.
  *
  * @param surface - What to draw.
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own.
@@ -42,19 +45,30 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
   checkSurface('contour', surface)
   checkOptions('contour', options, ['domain', 'levels', 'points'])
   const domain = options.domain ?? surface.domain
-  checkDomain('contour', domain)
+  checkDrawable('contour', domain)
 
   const { points = most.fine } = options
   if (!Number.isInteger(points) || points < 11 || points > 501) {
     throw new RangeError(`contour takes 11 to 501 points, not ${nameOf(points)}.`)
   }
-  const fine = values(surface, domain, points)
+  const fine = grid(surface, domain, points)
   checkValues('contour', surface, fine.values)
+  const [least, greatest] = extent(fine.values)
   const levels = options.levels ?? defaultLevels(fine.values)
   checkLevels(levels)
   const [lowest, ...higher] = runs(levels)
   const coarse =
-    higher.length === 0 || points <= most.coarse ? fine : values(surface, domain, most.coarse)
+    higher.length === 0 || points <= most.coarse ? fine : grid(surface, domain, most.coarse)
+  const dtype = heightsFit(levels, least, greatest) ? 'f4' : 'f8'
+  const digits = labelDigits(levels)
+  const draw = (heights: Grid) => lines(surface.name, heights, dtype, digits)
+  const ofFine = draw(fine)
+  const ofCoarse = coarse === fine ? ofFine : draw(coarse)
+  const [x, y, f] = [
+    digitsFor(...domain.x, 4),
+    digitsFor(...domain.y, 4),
+    digits === usualDigits ? digitsFor(least, greatest, 4) : digits + 1,
+  ]
 
   return {
     // Plotly draws evenly spaced levels only, so there is one trace for every evenly spaced part of
@@ -62,11 +76,11 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
     // a plateau has contour lines that the surface does not have.
     data: [
       {
-        ...lines(surface.name, fine, lowest!),
-        hovertemplate: 'x %{x:.4~g}<br>y %{y:.4~g}<br>f %{z:.4~g}<extra></extra>',
+        ...ofFine(lowest!),
+        hovertemplate: `x %{x:.${x}~g}<br>y %{y:.${y}~g}<br>f %{z:.${f}~g}<extra></extra>`,
       },
       // One answer to the mouse is enough.
-      ...higher.map(run => ({ ...lines(surface.name, coarse, run), hoverinfo: 'skip' })),
+      ...higher.map(run => ({ ...ofCoarse(run), hoverinfo: 'skip' })),
     ],
     dimensions: 2,
     domain,
@@ -74,40 +88,70 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
   }
 }
 
+/** Whether float32 keeps what the lines at `levels` need, of heights from `least` to `greatest`. */
+function heightsFit(levels: readonly number[], least: number, greatest: number): boolean {
+  const size = Math.max(Math.abs(least), Math.abs(greatest))
+  return levels.every((level, i) => {
+    const below = level - (levels[i - 1] ?? least)
+    const above = (levels[i + 1] ?? greatest) - level
+    const step = Math.min(...[below, above, greatest - least].filter(gap => gap > 0), size)
+    return fitsFloat32(step, Math.abs(level)) && fitsFloat32(size, size)
+  })
+}
+
+const usualDigits = 6
+
+/** How many digits labels need to differ where levels do. */
+function labelDigits(levels: readonly number[]): number {
+  for (let digits = usualDigits; digits < 17; digits++) {
+    const labels = new Set(levels.map(level => level.toPrecision(digits)))
+    if (labels.size === levels.length) return digits
+  }
+  return 17
+}
+
 /** A surface's values on a grid. */
 interface Grid {
   readonly values: Float64Array
-  /** What Plotly is told of it. */
-  readonly attributes: Partial<Trace>
+  readonly shape: readonly [rows: number, columns: number]
+  /** Where Plotly is told that they stand. */
+  readonly places: Partial<Trace>
 }
 
 /** Samples with `count` points along the longer side and squares for cells, at least 51 or `count`. */
-function values(surface: Surface, domain: Domain, count: number): Grid {
+function grid(surface: Surface, domain: Domain, count: number): Grid {
   const width = domain.x[1] - domain.x[0]
   const height = domain.y[1] - domain.y[0]
   const scale = (count - 1) / Math.max(width, height)
   const least = Math.min(51, count)
   const columns = Math.max(least, Math.round(width * scale) + 1)
   const rows = Math.max(least, Math.round(height * scale) + 1)
-  const z = sample(surface, evenly(columns, domain.x), evenly(rows, domain.y))
   return {
-    values: z,
-    attributes: {
+    values: sample(surface, evenly(columns, domain.x), evenly(rows, domain.y)),
+    shape: [rows, columns],
+    places: {
       x0: domain.x[0],
       dx: width / (columns - 1),
       y0: domain.y[0],
       dy: height / (rows - 1),
-      z: typedArray(z, [rows, columns]),
     },
   }
 }
 
-function lines(name: string, grid: Grid, { start, end, size }: Run): Trace {
-  return {
+/** Draws lines on a grid, a run of levels at a time. */
+function lines(
+  name: string,
+  { values, shape, places }: Grid,
+  dtype: 'f4' | 'f8',
+  digits: number,
+): (run: Run) => Trace {
+  const z = typedArray(values, shape, dtype)
+  return ({ start, end, size }) => ({
     type: 'contour',
     name,
     showlegend: false,
-    ...grid.attributes,
+    ...places,
+    z,
     autocontour: false,
     contours: {
       start,
@@ -116,10 +160,10 @@ function lines(name: string, grid: Grid, { start, end, size }: Run): Trace {
       coloring: 'none',
       showlabels: true,
       labelfont: { size: 11, color: ink },
-      labelformat: '.6~g',
+      labelformat: `.${digits}~g`,
     },
     line: { color: line, width: 1.25 },
-  }
+  })
 }
 
 function checkLevels(levels: readonly number[]): void {

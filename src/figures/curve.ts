@@ -1,5 +1,7 @@
 import { checkOptions, nameOf } from '../check'
 import type { Path } from '../types'
+import { digitsFor, notTiny, rounded } from './digits'
+import { extent } from './extent'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
 import { walkName } from './walk-name'
@@ -20,10 +22,13 @@ export interface CurveOptions {
   readonly dash?: boolean
 }
 
+/** Beyond, an axis has no room above it. */
+const highest = 1e300
+
 /**
  * Draws a walk over its steps, or any other numbers: lengths of steps, an average and what it is of.
  *
- * Values that are not finite are gaps.
+ * Values that are not finite, or beyond ±1e300, are gaps.
  *
  * @param values - A walk, what `descend` returned, or numbers, one a step.
  * @param options - `name`: what the legend calls it; of a walk by default walk.label, 'SGD 0.95'. `of`:
@@ -58,6 +63,9 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
   if (x.length !== values.length) {
     throw new RangeError(`curve has ${values.length} values and x has ${x.length} places for them.`)
   }
+  // Six digits are more than a picture shows, unless it shows a narrow part of the numbers.
+  const digits = digitsFor(...extent(values.filter(value => Math.abs(value) <= highest)), 6)
+  const places = digitsFor(...extent(x), 6)
   return {
     data: [
       {
@@ -65,9 +73,8 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
         mode: dots ? 'markers' : 'lines',
         name,
         showlegend: true,
-        x,
-        // Six digits are more than a picture shows.
-        y: values.map(value => (Number.isFinite(value) ? Number(value.toPrecision(6)) : null)),
+        x: x.map(notTiny),
+        y: values.map(value => (Math.abs(value) <= highest ? rounded(value, digits) : null)),
         ...(dots
           ? { marker: { color: color ?? '#9aa5b1', size: 4 } }
           : {
@@ -76,7 +83,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
                 ...(dash ? { dash: 'dash', color: color ?? ink } : color ? { color } : {}),
               },
             }),
-        hovertemplate: '%{x:.6~g}: %{y:.6~g}<extra>%{fullData.name}</extra>',
+        hovertemplate: `%{x:.${places}~g}: %{y:.${digits}~g}<extra>%{fullData.name}</extra>`,
       },
     ],
     dimensions: 1,

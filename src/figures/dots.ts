@@ -1,6 +1,12 @@
 import { checkOptions, nameOf } from '../check'
+import { digitsFor, rounded } from './digits'
+import { extent, withRoom } from './extent'
 import type { Mark } from './mark'
 import { twoClasses } from './palette'
+import { farthest } from './thin'
+
+/** x and y of an example. */
+type Place = readonly [number, number]
 
 /** Examples with two numbers each, and their classes: what `spirals` and `moons` return. */
 export interface PlaneData {
@@ -15,7 +21,8 @@ export interface DotsOptions {
 }
 
 /**
- * Draws examples on the plane as dots, discs for class 0 and diamonds for class 1.
+ * Draws examples on the plane as dots, discs for class 0 and diamonds for class 1. Of more than 2000 of
+ * a class, those that would stand behind others are left out.
  *
  * @param data - Two numbers an example, and its class, 0 or 1.
  * @param options - `names`: what the legend calls the classes, by default 'class 0' and 'class 1'.
@@ -34,31 +41,69 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
   checkOptions('dots', options, ['names'])
   const { names = ['class 0', 'class 1'] } = options
   const { x, t } = data
-  const places = Array.from(t, (_, n) => [x.data[2 * n]!, x.data[2 * n + 1]!] as const)
+  // Beyond, an axis has no room for it.
+  const place = (c: number): number => (Math.abs(c) <= 1e300 ? c : Number.NaN)
+  const places = Array.from(
+    t,
+    (_, n) => [place(x.data[2 * n]!), place(x.data[2 * n + 1]!)] as const,
+  )
   const odd = Array.from(t).find(c => c !== 0 && c !== 1)
   if (odd !== undefined) throw new TypeError(`dots draws the classes 0 and 1, got ${odd}.`)
-  const over = (axis: 0 | 1): [number, number] => {
-    const values = places.map(place => place[axis])
-    const [min, max] = [Math.min(...values), Math.max(...values)]
-    const room = (max - min) * 0.08 || 1
-    return [min - room, max + room]
-  }
+  const [across, up] = ([0, 1] as const).map(axis => extent(places.map(place => place[axis])))
+  const [u, v] = [digitsFor(...across!, 5), digitsFor(...up!, 5)]
+  const [hoverU, hoverV] = [digitsFor(...across!, 3), digitsFor(...up!, 3)]
+  const classes = twoClasses.map((_, c) =>
+    apart(
+      places.filter((_, n) => t[n] === c),
+      across!,
+      up!,
+    ),
+  )
+  const count = classes.reduce((sum, { length }) => sum + length, 0)
+  const some =
+    count < places.length ? `, ${count} of them drawn, as the others would be behind these` : ''
   return {
     data: twoClasses.map(({ dark, symbol }, c) => {
-      const mine = places.filter((_, n) => t[n] === c)
+      const mine = classes[c]!
       return {
         type: 'scatter',
         mode: 'markers',
         name: names[c],
         showlegend: true,
-        x: mine.map(([u]) => Number(u.toPrecision(5))),
-        y: mine.map(([, v]) => Number(v.toPrecision(5))),
+        x: mine.map(place => rounded(place[0], u)),
+        y: mine.map(place => rounded(place[1], v)),
         marker: { color: dark, symbol, size: 7, line: { color: '#ffffff', width: 1 } },
-        hovertemplate: '(%{x:.3~g}, %{y:.3~g})<extra>%{fullData.name}</extra>',
+        hovertemplate: `(%{x:.${hoverU}~g}, %{y:.${hoverV}~g})<extra>%{fullData.name}</extra>`,
       }
     }),
     dimensions: 2,
-    domain: { x: over(0), y: over(1) },
-    alt: `${places.length} examples of two classes`,
+    domain: { x: withRoom(across!), y: withRoom(up!) },
+    alt: `${places.length} examples of two classes${some}`,
   }
+}
+
+/** A browser takes about a second to draw so many. */
+const most = 2000
+
+/** Of many places, one in each cell of a net, as fine as it can be, and those farthest to each side. */
+function apart(
+  places: readonly Place[],
+  [left, right]: readonly [number, number],
+  [low, high]: readonly [number, number],
+): readonly Place[] {
+  if (places.length <= most) return places
+  const sides = [0, 1].flatMap(axis => farthest(Float64Array.from(places, place => place[axis]!)))
+  for (let cells = 100; cells > 1; cells *= 0.9) {
+    const at = (share: number): number => Math.floor(share * cells)
+    const taken = new Set<number>()
+    const kept = places.filter((place, n) => {
+      const cell =
+        at((place[0] - left) / (right - left)) + 1000 * at((place[1] - low) / (high - low))
+      if (taken.has(cell)) return sides.includes(n)
+      taken.add(cell)
+      return true
+    })
+    if (kept.length <= most) return kept
+  }
+  return places.slice(0, most)
 }

@@ -1,8 +1,13 @@
 import { checkOptions, nameOf } from '../check'
 import type { Domain } from '../types'
+import { extent, withRoom } from './extent'
+import { hasOneScale, numbersOf, type TypedArray } from './grid'
 import type { Figure, Mark, Trace } from './mark'
 import { nice } from './nice'
+import { labelsWithout, nameWithout, offsetOf, without } from './offset'
 import { ink, others } from './palette'
+import { thinned } from './thin'
+import { thinnedCurves } from './thin-curves'
 
 /** What stands around the marks. */
 export interface FigureOptions {
@@ -30,8 +35,13 @@ const size = { min: 200, max: 2000 }
  * Joins marks into a figure, the first at the bottom.
  *
  * On the plane both axes have the same scale, so that gradients stand at right angles to contour
- * lines, and show the domain of the marks: a path that leaves it is cut at the border. In space the
- * figure can be turned with the mouse. Curves have the step below and their values beside them.
+ * lines, and show the domain of the marks: a path that leaves it is cut at the border. A domain more
+ * than ten times as long as wide has a scale for each axis. In space the figure can be turned with the
+ * mouse. Curves have the step below and their values beside them.
+ *
+ * Where the numbers of an axis have much in common, 1,000,000,001 and 1,000,000,002, it is taken off
+ * its labels, and the name of the axis says so: x − 1000000000. Of paths of more than 1000 points what
+ * cannot be seen is left out: steps out of sight, and where others were drawn before.
  *
  * @param marks - What to draw, at least one: on the plane `contour`, `quiver`, `path`, `regions`
  * and `dots`; over steps `curve`, `band` and `heat`; in space `wireframe`.
@@ -46,6 +56,15 @@ const size = { min: 200, max: 2000 }
  * @example show(figure([contour(surfaces.bowl), path(walk)], { title: 'SGD', width: 600 }))
  */
 export function figure(marks: readonly Mark[], options: FigureOptions = {}): Figure {
+  return figureWith([], marks, options)
+}
+
+/** As `figure`; of paths that are thinned out, the points after `updates` stay. */
+export function figureWith(
+  updates: readonly number[],
+  marks: readonly Mark[],
+  options: FigureOptions,
+): Figure {
   checkMarks(marks)
   checkOptions('figure', options, [
     'title',
@@ -61,9 +80,18 @@ export function figure(marks: readonly Mark[], options: FigureOptions = {}): Fig
   checkSize('width', width)
   if (height !== undefined) checkSize('height', height)
 
-  const phrases = marks.map(mark => mark.alt).join('; ')
+  const domain = union(marks) ?? aroundPaths(marks)
+  const box = sizeOnPlane(marks, domain, width)
+  const drawn = {
+    1: () => thinnedCurves(marks, width, options.xLog === true),
+    2: () => thinned(marks, { ...domain, ...box }, updates),
+    3: () => marks,
+  }[marks[0]!.dimensions]()
+  const names = drawn.flatMap(mark => inLegend(mark.data)).length
+  const unnamed = names > mostNames ? [`the legend has the first ${mostNames} of ${names}`] : []
+  const phrases = [...drawn.map(mark => mark.alt), ...unnamed].join('; ')
   const alt = options.alt ?? `${title === undefined ? '' : `${title}: `}${phrases}.`
-  const data = labelledOnce(marks.flatMap(mark => mark.data))
+  const data = firstNamed(labelledOnce(drawn.flatMap(mark => mark.data)))
   const shared = {
     width,
     meta: { alt },
@@ -79,35 +107,49 @@ export function figure(marks: readonly Mark[], options: FigureOptions = {}): Fig
   if (marks[0]!.dimensions === 1) {
     return { data, layout: { ...shared, ...overSteps(data, options, width, titled) } }
   }
-  const domain = union(marks) ?? around(marks)
-  const layout =
-    marks[0]!.dimensions === 3
-      ? { ...shared, ...inSpace(domain, height, titled) }
-      : { ...shared, ...onPlane(data, domain, width, height, titled) }
-  return { data, layout }
+  if (marks[0]!.dimensions === 3) {
+    const space = inSpace(data, domain, height, titled)
+    return { data: space.data, layout: { ...shared, ...space.layout } }
+  }
+  return { data, layout: { ...shared, ...onPlane(data, domain, box, height, titled) } }
 }
 
-function inSpace(domain: Domain, height: number | undefined, titled: boolean) {
+function inSpace(
+  data: readonly Trace[],
+  domain: Domain,
+  height: number | undefined,
+  titled: boolean,
+) {
   const [width, depth] = [domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]]
   // True proportions up to 2 to 1; a longer strip would be too thin to see.
   const ratio = Math.min(2, Math.max(1 / 2, width / depth))
+  // A graphics card has float32: what is common to the numbers of an axis is taken off.
+  const offset = {
+    x: offsetOf(...domain.x),
+    y: offsetOf(...domain.y),
+    z: offsetOf(...extent(data.flatMap(trace => extent(numbersOf(trace.z as TypedArray))))),
+  }
   // A little room, so that the first label of an axis does not lie on that of the axis it meets.
-  const range = ([min, max]: readonly [number, number]) => {
-    const room = (max - min) / 20
-    return [min - room, max + room]
+  const along = (axis: 'x' | 'y') => {
+    const room = (domain[axis][1] - domain[axis][0]) / 20
+    const [min, max] = domain[axis].map(end => end - offset[axis]) as [number, number]
+    return { title: { text: nameWithout(offset[axis], axis) }, range: [min - room, max + room] }
   }
   const axis = { gridcolor: '#e3e7ec', zerolinecolor: '#c5ccd5', showspikes: false }
   return {
-    height: height ?? 480,
-    margin: { l: 0, r: 0, t: titled ? 50 : 10, b: 0 },
-    scene: {
-      xaxis: { ...axis, title: { text: 'x' }, range: range(domain.x) },
-      yaxis: { ...axis, title: { text: 'y' }, range: range(domain.y) },
-      zaxis: { ...axis, title: { text: 'f(x, y)' } },
-      aspectmode: 'manual',
-      aspectratio: { x: Math.sqrt(ratio), y: 1 / Math.sqrt(ratio), z: 0.7 },
-      // Looking a little below the middle moves the picture up, where there is room.
-      camera: { eye: { x: 0.95, y: -1.6, z: 0.75 }, center: { x: 0, y: 0, z: -0.15 } },
+    data: data.map(trace => without(offset, trace)),
+    layout: {
+      height: height ?? 480,
+      margin: { l: 0, r: 0, t: titled ? 50 : 10, b: 0 },
+      scene: {
+        xaxis: { ...axis, ...along('x') },
+        yaxis: { ...axis, ...along('y') },
+        zaxis: { ...axis, title: { text: nameWithout(offset.z, 'f(x, y)') } },
+        aspectmode: 'manual',
+        aspectratio: { x: Math.sqrt(ratio), y: 1 / Math.sqrt(ratio), z: 0.7 },
+        // Looking a little below the middle moves the picture up, where there is room.
+        camera: { eye: { x: 0.95, y: -1.6, z: 0.75 }, center: { x: 0, y: 0, z: -0.15 } },
+      },
     },
   }
 }
@@ -119,6 +161,10 @@ function overSteps(
   titled: boolean,
 ) {
   const axis = { zeroline: false, gridcolor: '#e3e7ec', showline: true, ticks: 'outside' }
+  const [x, y] = [extentOf(data, 'x'), extentOf(data, 'y')]
+  const offset = { x: offsetOf(...x), y: offsetOf(...y) }
+  const yName =
+    yTitle === undefined && offset.y === 0 ? undefined : nameWithout(offset.y, yTitle ?? 'value')
   return {
     height,
     margin: {
@@ -127,26 +173,42 @@ function overSteps(
       t: titled ? 60 : 25,
       b: 60 + legendHeight(data, width),
     },
-    xaxis: { ...axis, title: { text: xTitle }, ...(xLog ? powersOfTen(data, 'x') : {}) },
+    xaxis: {
+      ...axis,
+      title: { text: nameWithout(offset.x, xTitle) },
+      ...(xLog ? powersOfTen(data, 'x') : {}),
+      ...labelsWithout(offset.x, ...x),
+    },
     yaxis: {
       ...axis,
       automargin: true,
-      ...(yTitle === undefined ? {} : { title: { text: yTitle, standoff: 12 } }),
+      ...(yName === undefined ? {} : { title: { text: yName, standoff: 12 } }),
       ...(yLog ? powersOfTen(data, 'y') : {}),
+      ...labelsWithout(offset.y, ...y),
     },
     colorway: others,
     hovermode: 'closest',
-    ...legend(data),
+    ...legend(data, width),
+  }
+}
+
+/** The range of an axis, its name, and labels where Plotly's own would be long and alike. */
+function around([min, max]: readonly [number, number], name: string) {
+  const offset = offsetOf(min, max)
+  return {
+    title: { text: nameWithout(offset, name) },
+    range: [min, max],
+    ...labelsWithout(offset, min, max),
   }
 }
 
 /** Over many powers of ten, a label every few of them; over one to three, 2 and 5 between them. */
 function powersOfTen(data: readonly Trace[], axis: 'x' | 'y') {
-  const exponents = data
-    .flatMap(trace => trace[axis] as (number | null)[])
-    .flatMap(value => (value !== null && value > 0 ? [Math.log10(value)] : []))
-  const high = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const low = exponents.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  const [low, high] = extent(
+    data.flatMap(trace =>
+      extent((trace[axis] as (number | null)[]).filter(value => value !== null && value > 0)),
+    ),
+  ).map(Math.log10) as [number, number]
   const range = high - low
   // Plotly's own choice, with 3, 4, 6, 7, 8 and 9 as well, writes them over the powers.
   const few =
@@ -154,40 +216,58 @@ function powersOfTen(data: readonly Trace[], axis: 'x' | 'y') {
   return { type: 'log', exponentformat: 'power', ...few }
 }
 
+/** In pixels, what stands beside a map on its left. */
+const left = 60
+
+/** In pixels, the room for a map and for what stands beside it on its right. */
+function sizeOnPlane(marks: readonly Mark[], domain: Domain, width: number) {
+  const bar = marks.some(mark => mark.data.some(trace => trace.type === 'quiver'))
+  const right = bar ? 110 : 30
+  const ratio = (domain.y[1] - domain.y[0]) / (domain.x[1] - domain.x[0])
+  const inside = width - left - right
+  // A strip with a scale for each axis need not be flat.
+  const least = hasOneScale(domain) ? 220 : 320
+  return { right, width: inside, height: Math.min(560, Math.max(least, inside * ratio)) }
+}
+
 function onPlane(
   data: readonly Trace[],
   domain: Domain,
-  width: number,
+  box: { right: number; width: number; height: number },
   height: number | undefined,
   titled: boolean,
 ) {
-  const bar = data.some(trace => trace.type === 'quiver')
-  const bottom = 60 + legendHeight(data, width)
-  const margin = { l: 60, r: bar ? 110 : 30, t: titled ? 60 : 25, b: bottom }
-  const ratio = (domain.y[1] - domain.y[0]) / (domain.x[1] - domain.x[0])
-  const inside = Math.min(560, Math.max(220, (width - margin.l - margin.r) * ratio))
+  const bottom = 60 + legendHeight(data, box.width + left + box.right)
+  const margin = { l: left, r: box.right, t: titled ? 60 : 25, b: bottom }
   const axis = { zeroline: false, showgrid: false, ticks: 'outside', showline: true, mirror: true }
   return {
-    height: height ?? Math.round(inside + margin.t + margin.b),
+    height: height ?? Math.round(box.height + margin.t + margin.b),
     margin,
     // constrain: where the box has another shape, it shrinks instead of showing more of one axis.
-    xaxis: { ...axis, title: { text: 'x' }, range: [...domain.x], constrain: 'domain' },
+    xaxis: { ...axis, ...around(domain.x, 'x'), constrain: 'domain' },
     yaxis: {
       ...axis,
-      title: { text: 'y' },
-      range: [...domain.y],
+      ...around(domain.y, 'y'),
       constrain: 'domain',
-      scaleanchor: 'x',
-      scaleratio: 1,
+      ...(hasOneScale(domain) ? { scaleanchor: 'x', scaleratio: 1 } : {}),
     },
     hovermode: 'closest',
-    ...legend(data),
+    ...legend(data, box.width + left + box.right),
   }
 }
 
 /** The names in the legend; what carries the same name stands there once. */
 function inLegend(data: readonly Trace[]): readonly Trace[] {
   return data.filter(trace => trace.showlegend === true)
+}
+
+/** A legend of more names is not read, and a thousand take a browser longer than all else. */
+const mostNames = 40
+
+/** With the first names in the legend alone. */
+function firstNamed(data: readonly Trace[]): readonly Trace[] {
+  const rest = new Set(inLegend(data).slice(mostNames))
+  return data.map(trace => (rest.has(trace) ? { ...trace, showlegend: false } : trace))
 }
 
 /**
@@ -199,12 +279,17 @@ export function legendHeight(data: readonly Trace[], width: number): number {
   const room = width - 90
   const widths = inLegend(data).map(({ name }) => 50 + 8 * String(name).length)
   const total = widths.reduce((sum, one) => sum + one, 0)
-  const columns = Math.max(1, Math.floor(room / Math.max(...widths, 1)))
-  return (total <= room ? Math.min(1, widths.length) : Math.ceil(widths.length / columns)) * 26
+  const columns = Math.max(1, Math.floor(room / Math.max(1, extent(widths)[1])))
+  const rows = total <= room ? Math.min(1, widths.length) : Math.ceil(widths.length / columns)
+  return Math.min(mostOfLegend, rows * 26)
 }
 
+/** In pixels; a longer legend is to be scrolled. */
+const mostOfLegend = 260
+
 /** The layout of the legend. */
-export function legend(data: readonly Trace[]): Readonly<Record<string, unknown>> {
+export function legend(data: readonly Trace[], width: number): Readonly<Record<string, unknown>> {
+  const isLong = legendHeight(data, width) === mostOfLegend
   return {
     showlegend: inLegend(data).length > 0,
     legend: {
@@ -214,6 +299,7 @@ export function legend(data: readonly Trace[]): Readonly<Record<string, unknown>
       yref: 'container',
       y: 0,
       yanchor: 'bottom',
+      ...(isLong ? { maxheight: mostOfLegend } : {}),
     },
   }
 }
@@ -234,23 +320,31 @@ function labelledOnce(data: readonly Trace[]): Trace[] {
 function union(marks: readonly Mark[]): Domain | undefined {
   const domains = marks.flatMap(mark => mark.domain ?? [])
   if (domains.length === 0) return undefined
-  const over = (axis: 'x' | 'y'): [number, number] => [
-    Math.min(...domains.map(domain => domain[axis][0])),
-    Math.max(...domains.map(domain => domain[axis][1])),
-  ]
+  const over = (axis: 'x' | 'y') => extent(domains.flatMap(domain => domain[axis]))
   return { x: over('x'), y: over('y') }
 }
 
 /** A domain around the points of paths that are drawn without a map. */
-function around(marks: readonly Mark[]): Domain {
-  const over = (axis: 'x' | 'y'): [number, number] => {
-    const values = marks.flatMap(mark => mark.data.flatMap(trace => trace[axis] as number[]))
-    const min = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-    const max = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-    const room = (max - min) * 0.08 || 1
-    return [min - room, max + room]
+function aroundPaths(marks: readonly Mark[]): Domain {
+  return {
+    x: withRoom(
+      extentOf(
+        marks.flatMap(mark => mark.data),
+        'x',
+      ),
+    ),
+    y: withRoom(
+      extentOf(
+        marks.flatMap(mark => mark.data),
+        'y',
+      ),
+    ),
   }
-  return { x: over('x'), y: over('y') }
+}
+
+/** From the least to the greatest number of an axis. */
+function extentOf(data: readonly Trace[], axis: 'x' | 'y'): [number, number] {
+  return extent(data.flatMap(trace => extent(trace[axis] as (number | null)[])))
 }
 
 function checkMarks(marks: readonly Mark[]): void {

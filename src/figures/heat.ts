@@ -1,6 +1,10 @@
 import { checkOptions, nameOf } from '../check'
-import { typedArray } from './grid'
+import { digitsFor, isFlat, rounded } from './digits'
+import { extent } from './extent'
+import { multiples, typedArray } from './grid'
 import type { Mark } from './mark'
+import { nice } from './nice'
+import { nameWithout, offsetOf } from './offset'
 import { colorscale } from './palette'
 
 /** How to draw a table of numbers. */
@@ -25,7 +29,8 @@ export interface HeatOptions {
  * greatest number.
  * @returns A mark for `figure`, to be drawn with curves; { xLog: true } for columns by equal factors.
  * @throws TypeError for what is no table and for an unknown option; RangeError for another number of
- * rows or columns.
+ * rows or columns, places that do not ascend and a range that is not of two numbers above 0, the greater
+ * last.
  * @example figure([heat([[1, 10], [100, 1000]], { x: [0.1, 1], y: [0, 0.5], name: 'loss' })], { xLog: true })
  */
 export function heat(values: readonly (readonly number[])[], options: HeatOptions): Mark {
@@ -39,15 +44,21 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
       `heat needs a row for each y and a column for each x, ${y.length} and ${x.length}, got ${values.length} and ${values[0]?.length}.`,
     )
   }
+  checkPlaces('x', x)
+  checkPlaces('y', y)
+  checkRange(options.range)
   const powers = values.flatMap(row => row.map(Math.log10))
-  const finite = powers.filter(Number.isFinite)
-  const [low, high] = options.range?.map(Math.log10) ?? [Math.min(...finite), Math.max(...finite)]
-  const whole = Array.from(
-    { length: Math.floor(high!) - Math.ceil(low!) + 1 },
-    (_, i) => Math.ceil(low!) + i,
-  )
-  const every = Math.max(1, Math.ceil(whole.length / 6))
-  const ticks = whole.filter(power => power % every === 0)
+  const drawn = values.flatMap(row => row.filter(value => value > 0))
+  const [least, greatest] = options.range ?? extent(drawn)
+  const nothing = least > greatest
+  const colours = nothing ? [0, 1] : [Math.log10(least), Math.log10(greatest)]
+  // All of one number: it has the colour in the middle.
+  const [low, high] = isFlat(colours[0]!, colours[1]!)
+    ? [colours[0]! - 0.5, colours[0]! + 0.5]
+    : [colours[0]!, colours[1]!]
+  const [u, v] = [digitsFor(...extent(x), 4), digitsFor(...extent(y), 4)]
+  const isNarrow = !(greatest > 2 * least)
+  const digits = digitsFor(least, greatest, 4)
   return {
     data: [
       {
@@ -62,25 +73,50 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
         zmin: low,
         zmax: high,
         colorscale,
-        customdata: y.map(v => x.map(u => [Number(u.toPrecision(4)), Number(v.toPrecision(4))])),
-        hovertemplate: `%{customdata[0]}, %{customdata[1]}<br>${name} 10<sup>%{z:.2f}</sup><extra></extra>`,
+        customdata: y.map((row, i) =>
+          x.map((column, j) => [
+            rounded(column, u),
+            rounded(row, v),
+            ...(isNarrow ? [values[i]![j]!] : []),
+          ]),
+        ),
+        hovertemplate: `%{customdata[0]}, %{customdata[1]}<br>${name} ${isNarrow ? `%{customdata[2]:.${digits}~g}` : '10<sup>%{z:.2f}</sup>'}<extra></extra>`,
+        ...(nothing ? { showscale: false } : {}),
         colorbar: {
-          title: { text: name, side: 'right' },
+          title: { text: nameWithout(offsetOf(least, greatest), name), side: 'right' },
           thickness: 14,
-          tickvals: ticks,
-          ticktext: ticks.map(power => `10<sup>${power}</sup>`),
+          ...labels(least, greatest),
         },
       },
     ],
     dimensions: 1,
     domain: undefined,
-    alt: `heat map of the ${name} at ${y.length} × ${x.length} places`,
+    alt: `heat map of the ${name} at ${y.length} × ${x.length} places${nothing ? ', none of it a finite number above 0' : ''}`,
+  }
+}
+
+/** Powers of ten; where there are not two of them, other round numbers. */
+function labels(least: number, greatest: number): { tickvals: number[]; ticktext: string[] } {
+  if (least > greatest) return { tickvals: [], ticktext: [] }
+  const powers = multiples(1, [Math.log10(least), Math.log10(greatest)])
+  if (powers.length > 1) {
+    const every = Math.ceil(powers.length / 6)
+    const ticks = powers.filter(power => power % every === 0)
+    return { tickvals: ticks, ticktext: ticks.map(power => `10<sup>${power}</sup>`) }
+  }
+  const offset = offsetOf(least, greatest)
+  const numbers = isFlat(least, greatest)
+    ? [least]
+    : multiples(nice((greatest - least) / 5), [least - offset, greatest - offset])
+  return {
+    tickvals: numbers.map(number => Math.log10(offset + number)),
+    ticktext: numbers.map(String),
   }
 }
 
 /** The borders between places that stand evenly or by equal factors, one more than there are places. */
 function edges(places: readonly number[]): number[] {
-  const [first, second] = [places[0]!, places[1] ?? places[0]! + 1]
+  const [first, second] = [places[0]!, places[1] ?? places[0]! + Math.max(1, places[0]! / 1000)]
   const last = places.at(-1)!
   const even =
     Math.abs(last - first - (second - first) * (places.length - 1)) < 1e-6 * (last - first)
@@ -90,4 +126,23 @@ function edges(places: readonly number[]): number[] {
   }
   const half = Math.sqrt(second / first)
   return [...places.map(place => place / half), last * half]
+}
+
+function checkPlaces(axis: string, places: readonly number[]): void {
+  const ascend = places.every((place, i) => Number.isFinite(place) && !(place <= places[i - 1]!))
+  if (places.length === 0 || !ascend || !Number.isFinite(places.at(-1)! - places[0]!)) {
+    throw new RangeError(
+      `heat takes places as an array of finite, ascending numbers, such as [0.01, 0.1, 1], not ${axis}: ${JSON.stringify(places)}.`,
+    )
+  }
+}
+
+function checkRange(range: readonly [number, number] | undefined): void {
+  if (range === undefined) return
+  const [low = 0, high = 0]: readonly number[] = Array.isArray(range) ? range : []
+  if (!(low > 0 && low < high && high < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `heat takes a range of two finite numbers above 0, the greater last, such as [0.1, 100], not ${Array.isArray(range) ? `[${range.join(', ')}]` : nameOf(range)}.`,
+    )
+  }
 }

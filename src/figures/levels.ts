@@ -1,4 +1,5 @@
-import { nice } from './nice'
+import { isFlat } from './digits'
+import { multiple, nice } from './nice'
 
 /** Evenly spaced levels, as Plotly takes them. */
 export interface Run {
@@ -6,6 +7,9 @@ export interface Run {
   readonly end: number
   readonly size: number
 }
+
+/** A range below this is a plain: its parts would leave the numbers that are held in full. */
+const least = 1e-300
 
 /**
  * Round heights for the contour lines of any surface.
@@ -21,7 +25,7 @@ export function defaultLevels(z: Float64Array): number[] {
   const max = sorted[sorted.length - 1]!
   const median = sorted[Math.floor(sorted.length / 2)]!
   // A plain has no lines; its own height is a level that draws nothing.
-  if (!(max - min > 1e-9 * Math.max(Math.abs(min), Math.abs(max)))) return [max]
+  if (isFlat(min, max) || max - min < least) return [max]
 
   if (median - min > (max - min) / 6) return between(min, max, nice((max - min) / 7))
 
@@ -29,22 +33,21 @@ export function defaultLevels(z: Float64Array): number[] {
   const low = sorted[Math.floor(sorted.length / 40)]!
   const unit = nice(Math.max(low - min, (max - min) * 1e-6))
   const base = Math.floor(min / unit) * unit
+  const decade = Number(unit.toExponential().replace(/^\d/, '1'))
   const levels: number[] = []
+  // unit is above 0, as the range is at least 1e-300, and each step is below the last.
   for (let step = nice(max - base); step >= unit && levels.length < 12; step = nice(step * 0.9)) {
-    const level = Number((base + step).toPrecision(12))
-    if (level > min && level < max) levels.unshift(level)
+    const level = multiple(Math.round((base + step) / decade), decade)
+    if (level > min && level < (levels[0] ?? max)) levels.unshift(level)
   }
   return levels
 }
 
 /** The multiples of `size` above min and below max. */
 function between(min: number, max: number, size: number): number[] {
-  const levels: number[] = []
-  for (let i = Math.floor(min / size) + 1; i * size < max; i++) {
-    // Twelve digits: 3 * 0.1 becomes 0.3 again. The sum turns -0 into 0.
-    levels.push(Number((i * size).toPrecision(12)) + 0)
-  }
-  return levels
+  const first = Math.floor(min / size) + 1
+  const last = Math.ceil(max / size) - 1
+  return Array.from({ length: last - first + 1 }, (_, i) => multiple(first + i, size))
 }
 
 /**
@@ -60,7 +63,7 @@ export function runs(levels: readonly number[]): Run[] {
     let last = Math.min(i + 1, levels.length - 1)
     while (
       last + 1 < levels.length &&
-      Math.abs(levels[last + 1]! - levels[last]! - size) < 1e-6 * size
+      Math.abs(levels[last + 1]! - levels[last]! - size) < 1e-6 * size + slack(levels[last]!)
     ) {
       last++
     }
@@ -69,3 +72,6 @@ export function runs(levels: readonly number[]): Run[] {
   }
   return found
 }
+
+/** By how much a difference of two numbers of this size may be off. */
+const slack = (size: number): number => 2 ** -51 * Math.abs(size)

@@ -13,7 +13,8 @@ export interface PathOptions {
 }
 
 // A walk that diverges gets far beyond what a browser can place: from about 1e14 pixels on it reports
-// errors instead of drawing. This far out nothing is seen, and the line still points there.
+// errors instead of drawing. This far out nothing is seen, and the line still points there. Where a walk
+// starts far out itself, it is a thousand times as far.
 const farthest = 1e10
 
 // Plotly's numbers of the two symbols: the start is a ring, every later point a disc.
@@ -24,7 +25,8 @@ const disc = 0
  * Draws a walk down a surface: a line with a dot at every point, its start marked.
  *
  * Each optimizer has a colour of its own, the same in every figure. A walk that left the finite
- * numbers is drawn up to where x or y passes 10¹⁰, and the legend says at which update it left.
+ * numbers is drawn up to where x or y passes 10¹⁰, and the legend says at which update it left. Of a
+ * walk of more than 1000 points, `figure` leaves out what cannot be seen, and its alt text says so.
  *
  * @param walk - What `descend` returned.
  * @param options - `name`: what the legend calls it, to tell two walks of one optimizer apart; by
@@ -43,7 +45,9 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
   const name = walkName(walk, options.name)
   const color = options.color ?? colorOf(walk.optimizer) ?? '#000000'
 
-  const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= farthest))
+  const far = (walk.points[0] ?? []).map(c => 1000 * Math.abs(c))
+  const limit = Math.min(1e300, Math.max(farthest, ...far))
+  const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= limit))
   const points = end === -1 ? walk.points : walk.points.slice(0, end)
   // Side by side, the dots of a long walk would be a band.
   const dot = points.length > 60 ? 3 : 6
@@ -75,6 +79,9 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
     ],
     dimensions: 2,
     domain: undefined,
-    alt: `path of ${name}, ${walk.points.length - 1} updates`,
+    alt:
+      walk.points.length === 0
+        ? `path of ${name}, without a point`
+        : `path of ${name}, ${walk.points.length - 1} updates`,
   }
 }

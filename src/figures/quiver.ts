@@ -1,7 +1,8 @@
 import { checkOptions } from '../check'
-import { checkDomain, checkSurface } from '../surfaces/surface'
+import { checkSurface } from '../surfaces/surface'
 import type { DomainInput, Surface } from '../types'
-import { checkSpacing, defaultSpacing, multiples, typedArray } from './grid'
+import { digitsFor } from './digits'
+import { checkDrawable, multiples, spacingOf, typedArray } from './grid'
 import type { Mark, Trace } from './mark'
 import { nice } from './nice'
 import { colorscale } from './palette'
@@ -13,6 +14,9 @@ export interface QuiverOptions {
   /** From one arrow to the next, in units of x and y; by default about 20 steps along the longer side. */
   readonly spacing?: number
 }
+
+/** A slope beyond this is not finite, for a drawing: it could not be made short enough. */
+const steepest = 1e305
 
 /**
  * Draws the way downhill: at points of a grid, arrows along −∇f, coloured by the slope |∇f|.
@@ -26,7 +30,8 @@ export interface QuiverOptions {
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own. `spacing`:
  * from one arrow to the next, above 0, in units of x and y; by default a round number that gives about
  * 20 steps along the longer side. The arrows stand at the multiples of `spacing`, the ends of the
- * domain included.
+ * domain included. On a domain more than ten times as long as wide it is that of the longer side, and
+ * the other is cut into as many steps.
  * @returns A mark for `figure`, of two dimensions.
  * @throws TypeError for what is no surface and for an unknown option; RangeError for a domain or a
  * spacing out of its interval, and for a surface without a finite gradient there.
@@ -36,20 +41,23 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
   checkSurface('quiver', surface)
   checkOptions('quiver', options, ['domain', 'spacing'])
   const domain = options.domain ?? surface.domain
-  checkDomain('quiver', domain)
-  const spacing = options.spacing ?? defaultSpacing(domain)
-  checkSpacing('quiver', spacing, domain, 100)
+  checkDrawable('quiver', domain)
+  const spacing = spacingOf('quiver', domain, options.spacing)
 
   const x: number[] = []
   const y: number[] = []
   const u: number[] = []
   const v: number[] = []
   const slope: number[] = []
-  for (const yi of multiples(spacing, domain.y)) {
-    for (const xi of multiples(spacing, domain.x)) {
+  // How many dots on the longest arrow would reach if it were as long as its slope.
+  let reach = 0
+  for (const yi of multiples(spacing.y, domain.y)) {
+    for (const xi of multiples(spacing.x, domain.x)) {
       const [gx, gy] = surface.gradient(xi, yi)
       const norm = Math.hypot(gx, gy)
-      if (!Number.isFinite(norm)) continue
+      const dots = Math.hypot(gx / spacing.x, gy / spacing.y)
+      if (!(norm <= steepest && dots <= steepest)) continue
+      reach = Math.max(reach, dots)
       x.push(xi)
       y.push(yi)
       u.push(0 - gx)
@@ -60,9 +68,9 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
   if (slope.length === 0) {
     throw new RangeError(`quiver finds no finite gradient of ${surface.name} on this domain.`)
   }
-  const steepest = slope.reduce((a, b) => Math.max(a, b))
-  // Shorter, and nothing would be left of the arrows around a minimum.
-  const factor = steepest > 0 ? nice((2.2 * spacing) / steepest) : 1
+  // Shorter, and nothing would be left of the arrows around a minimum. 1 on a plain.
+  const factor = nice(2.2 / reach) || 1
+  const [xs, ys] = [digitsFor(...domain.x, 4), digitsFor(...domain.y, 4)]
   return {
     data: [
       {
@@ -80,10 +88,10 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
         showlegend: false,
         x,
         y,
-        u,
-        v,
+        ...arrows(u, v, factor, `x %{x:.${xs}~g}<br>y %{y:.${ys}~g}`),
         anchor: 'tail',
-        ...lengths(factor, { x, y, steepest }),
+        lengthmode: 'raw',
+        arrowref: 'data',
         marker: {
           color: typedArray(Float64Array.from(slope)),
           colorscale,
@@ -95,35 +103,40 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
           },
           line: { width: 1.5 },
         },
-        hovertemplate:
-          'x %{x:.4~g}<br>y %{y:.4~g}<br>−∂f/∂x %{u:.4~g}<br>−∂f/∂y %{v:.4~g}<extra></extra>',
       },
     ],
     dimensions: 2,
     domain: {
-      x: hull(domain.x, x, u, factor, spacing / 3),
-      y: hull(domain.y, y, v, factor, spacing / 3),
+      x: hull(domain.x, x, u, factor, spacing.x / 3),
+      y: hull(domain.y, y, v, factor, spacing.y / 3),
     },
     alt: `arrows downhill on ${surface.name}, f(x, y) = ${surface.formula}, the longer the steeper`,
   }
 }
 
 /** The attributes that make every arrow `factor` times its vector, in units of the axes. */
-function lengths(
+function arrows(
+  u: readonly number[],
+  v: readonly number[],
   factor: number,
-  { x, y, steepest }: { x: readonly number[]; y: readonly number[]; steepest: number },
+  place: string,
 ): Partial<Trace> {
-  if (factor <= 1) return { lengthmode: 'raw', arrowref: 'data', lengthfactor: factor }
+  const says = (gx: string, gy: string) =>
+    `${place}<br>−∂f/∂x %{${gx}:.4~g}<br>−∂f/∂y %{${gy}:.4~g}<extra></extra>`
+  if (factor <= 1 && factor > 1e-100) {
+    return { u, v, lengthfactor: factor, hovertemplate: says('u', 'v') }
+  }
   // Plotly rounds the vector to whole pixels before it multiplies by the factor, which is less than a
-  // pixel off while the factor is at most 1, but bends the arrows of a very flat surface. Relative to
-  // the paper it does not round, and counts the factor in the distance it takes between neighbours.
-  const width = Math.max(...x) - Math.min(...x)
-  const height = Math.max(...y) - Math.min(...y)
-  const count = x.length
-  const neighbours =
-    (0.97 * (width + height + Math.hypot(width - height, 2 * Math.sqrt(count * width * height)))) /
-    (2 * (count - 1))
-  return { lengthmode: 'raw', arrowref: 'paper', lengthfactor: (factor * steepest) / neighbours }
+  // pixel off while the factor is at most 1, but bends the arrows of a very flat surface. So they are
+  // given as long as they are drawn, times a hundred.
+  const hundredfold = (vector: readonly number[]) => vector.map(one => one * factor * 100)
+  return {
+    u: hundredfold(u),
+    v: hundredfold(v),
+    lengthfactor: 1 / 100,
+    customdata: u.map((one, i) => [one, v[i]!]),
+    hovertemplate: says('customdata[0]', 'customdata[1]'),
+  }
 }
 
 /** The interval with all dots and tips and room around them, so that none is cut at the border. */
@@ -143,6 +156,9 @@ function hull(
   return [low, high]
 }
 
+/** 1, 2 or 5 times a power of ten, as one reads it: 100, 1/5, 2·10⁻³⁰². */
 function inWords(factor: number): string {
+  const [digit, exponent] = factor.toExponential().split('e').map(Number)
+  if (Math.abs(exponent!) > 6) return `${digit === 1 ? '' : `${digit}·`}10<sup>${exponent}</sup>`
   return factor < 1 ? `1/${Math.round(1 / factor)}` : String(factor)
 }

@@ -1,7 +1,7 @@
 import { checkOptions } from '../check'
-import { checkDomain, checkSurface } from '../surfaces/surface'
+import { checkSurface } from '../surfaces/surface'
 import type { DomainInput, Surface } from '../types'
-import { checkValues, evenly, sample, typedArray } from './grid'
+import { checkDrawable, checkValues, evenly, sample, typedArray } from './grid'
 import type { Mark } from './mark'
 import { twoClasses } from './palette'
 
@@ -16,7 +16,7 @@ const points = 61
 
 /**
  * Colours the plane by which of two classes a network sees there: one colour where f is 0, another
- * where it is 1, white where it is ½.
+ * where it is 1, white where it is ½, and where it is not finite.
  *
  * @param surface - f(x, y) is the probability of class 1, from 0 to 1.
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own.
@@ -29,7 +29,7 @@ export function regions(surface: Surface, options: RegionsOptions = {}): Mark {
   checkSurface('regions', surface)
   checkOptions('regions', options, ['domain'])
   const domain = options.domain ?? surface.domain
-  checkDomain('regions', domain)
+  checkDrawable('regions', domain)
   const [width, height] = [domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]]
   const scale = (points - 1) / Math.max(width, height)
   const columns = Math.max(2, Math.round(width * scale) + 1)
@@ -45,11 +45,11 @@ export function regions(surface: Surface, options: RegionsOptions = {}): Mark {
         dx: width / (columns - 1),
         y0: domain.y[0],
         dy: height / (rows - 1),
-        // Steps of 1/250 are finer than what is seen, and a byte each.
+        // Steps of 1/250 are finer than what is seen, and a byte each; a byte has no NaN for a gap.
         z: typedArray(
-          p.map(share => Math.round(250 * share)),
+          p.map(share => Math.round(250 * Math.min(1, Math.max(0, share)))),
           [rows, columns],
-          'u1',
+          p.some(Number.isNaN) ? 'f4' : 'u1',
         ),
         zmin: 0,
         zmax: 250,

@@ -117,7 +117,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       colorway: first.colorway,
       hovermode: 'closest',
       annotations,
-      ...legend(data),
+      ...legend(data, width),
     },
   }
 }

@@ -1,13 +1,15 @@
 import { checkOptions } from '../check'
-import { checkDomain, checkSurface } from '../surfaces/surface'
+import { checkSurface } from '../surfaces/surface'
 import type { DomainInput, Surface } from '../types'
+import { digitsFor } from './digits'
+import { extent } from './extent'
 import {
-  checkSpacing,
+  checkDrawable,
   checkValues,
-  defaultSpacing,
   evenly,
   multiples,
   sample,
+  spacingOf,
   typedArray,
 } from './grid'
 import type { Mark } from './mark'
@@ -28,12 +30,13 @@ const pointsPerLine = 61
  * Draws a surface in space, as a net of lines along x and along y.
  *
  * The lines stand at the multiples of `spacing` and at the borders of the domain, and are coloured by
- * height. Where the surface has no finite value there is a gap.
+ * height. Where the surface has no finite value, or one beyond ±2e307, there is a gap.
  *
  * @param surface - What to draw.
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own.
  * `spacing`: from one line to the next, above 0, in units of x and y; by default a round number that
- * gives about 20 steps along the longer side.
+ * gives about 20 steps along the longer side. On a domain more than ten times as long as wide it is
+ * that of the longer side, and the other is cut into as many steps.
  * @returns A mark for `figure`, of three dimensions.
  * @throws TypeError for what is no surface and for an unknown option; RangeError for a domain or a
  * spacing out of its interval, and for a surface without a finite value there.
@@ -43,14 +46,13 @@ export function wireframe(surface: Surface, options: WireframeOptions = {}): Mar
   checkSurface('wireframe', surface)
   checkOptions('wireframe', options, ['domain', 'spacing'])
   const domain = options.domain ?? surface.domain
-  checkDomain('wireframe', domain)
-  const spacing = options.spacing ?? defaultSpacing(domain)
-  checkSpacing('wireframe', spacing, domain, 100)
+  checkDrawable('wireframe', domain)
+  const spacing = spacingOf('wireframe', domain, options.spacing)
 
   const along = { x: evenly(pointsPerLine, domain.x), y: evenly(pointsPerLine, domain.y) }
   const lines = {
-    x: withBorders(multiples(spacing, domain.x), domain.x),
-    y: withBorders(multiples(spacing, domain.y), domain.y),
+    x: withBorders(multiples(spacing.x, domain.x), domain.x),
+    y: withBorders(multiples(spacing.y, domain.y), domain.y),
   }
   // One trace of all lines, with a gap after each: lines cost a draw call a trace.
   const x: number[] = []
@@ -69,6 +71,7 @@ export function wireframe(surface: Surface, options: WireframeOptions = {}): Mar
   const heights = Float64Array.from(z)
   checkValues('wireframe', surface, heights)
   const height = typedArray(heights)
+  const [u, v, f] = [domain.x, domain.y, extent(heights)].map(ends => digitsFor(...ends, 4))
   return {
     data: [
       {
@@ -81,7 +84,7 @@ export function wireframe(surface: Surface, options: WireframeOptions = {}): Mar
         z: height,
         connectgaps: false,
         line: { color: height, colorscale, width: 3 },
-        hovertemplate: 'x %{x:.4~g}<br>y %{y:.4~g}<br>f %{z:.4~g}<extra></extra>',
+        hovertemplate: `x %{x:.${u}~g}<br>y %{y:.${v}~g}<br>f %{z:.${f}~g}<extra></extra>`,
       },
     ],
     dimensions: 3,

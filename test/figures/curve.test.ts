@@ -19,6 +19,11 @@ describe('curve', () => {
     ])
   })
 
+  it('is flat where it is smaller than an axis can be', () => {
+    const { x, y } = trace([5e-324, 0, 1e-300], { name: 'a', x: [0, 1e-310, 1] })
+    expect({ x, y }).to.deep.equal({ x: [0, 0, 1], y: [0, 0, 1e-300] })
+  })
+
   it("takes the optimizer's colour from the beginning of its name, and only from a whole word", () => {
     expect(trace([1], { name: 'SGD, learning rate 0.1' }).line).to.include({ color: '#0072B2' })
     expect(trace([1], { name: 'SGDish' }).line).not.to.have.property('color')
