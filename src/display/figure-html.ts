@@ -12,8 +12,26 @@ export const plotlyVersion = '4.1.1'
 export const plotlyIntegrity =
   'sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+'
 
-/** What Plotly is told besides data and layout. */
-export const config: { readonly displaylogo: false } = { displaylogo: false }
+/**
+ * A figure as Plotly takes it, with a toolbar that uploads nothing. It stands upright at the right edge,
+ * where no title is; without the two buttons that select points, which nothing uses, it fits into the
+ * lowest of figures.
+ */
+export function forPlotly({ layout, ...rest }: Figure): PlotlyInput {
+  return { ...rest, layout: { modebar: { orientation: 'v' }, ...layout }, config }
+}
+
+/** All that Plotly draws a figure from. */
+export interface PlotlyInput extends Figure {
+  readonly config: Readonly<Record<string, unknown>>
+}
+
+const config = {
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: '',
+  modeBarButtonsToRemove: ['select2d', 'lasso2d'],
+}
 
 /**
  * A figure as HTML that draws itself on any page, whether or not it has plotly.js.
@@ -27,7 +45,7 @@ export const config: { readonly displaylogo: false } = { displaylogo: false }
  */
 export function figureHtml(fig: Figure): string {
   const { layout } = fig
-  const json = inScript({ ...fig, config })
+  const json = inScript(forPlotly(fig))
   const id = createHash('sha256').update(json).digest('hex').slice(0, 16)
   return `<div data-downhill-figure="${id}" role="img" aria-label="${inAttribute(layout.meta.alt)}" style="width: ${Number(layout.width)}px; height: ${Number(layout.height)}px; max-width: 100%; overflow: auto"></div>
 <script>
