@@ -1,6 +1,7 @@
 import { compile } from './setup/compile.mjs'
 import { installKernelspec } from './setup/kernelspec.mjs'
 import { installLabextension } from './setup/labextension.mjs'
+import { installNbconvertTemplate } from './setup/nbconvert.mjs'
 import { installNpmPackages } from './setup/npm-packages.mjs'
 import { findPython } from './setup/python.mjs'
 import { installPythonPackages } from './setup/python-packages.mjs'
@@ -19,5 +20,6 @@ export function setup({ dev }) {
   compile()
   installKernelspec(prefix)
   installLabextension(prefix)
+  installNbconvertTemplate(python, prefix)
   return python
 }

@@ -142,6 +142,8 @@ ${plotlyLoader}
   const draw = (Plotly, div) => {
     let width
     const fit = () => {
+      // The printer does not wait for a new drawing.
+      if (matchMedia('print').matches) return
       // What is folded away has no width.
       if (div.clientWidth === 0 || div.clientWidth === width) return
       width = div.clientWidth

@@ -1,3 +1,6 @@
+/** In pixels: so much of a figure's right edge is the toolbar's, and so much at the left is empty then. */
+export const toolbar = 32
+
 /** About as wide as a letter is, on average, where its size is 1. */
 const letter = 0.52
 

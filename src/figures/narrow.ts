@@ -1,5 +1,5 @@
 import { legendHeight } from './figure'
-import { countLines, inLines } from './lines'
+import { countLines, inLines, toolbar } from './lines'
 import type { Figure, Layout, Trace } from './mark'
 
 /** On less a figure is not drawn: it is cut, and scrolls. */
@@ -10,9 +10,6 @@ const panelWidth = 300
 
 /** Between panels: for the numbers and the names of axes, and for the titles. */
 const gap = { x: 75, y: 95 }
-
-/** At the right of a title there is the toolbar, and as much at the left. */
-const toolbar = 32
 
 /**
  * A figure for a page that is narrower than it: as wide as the page, with letters of the same size, panels

@@ -110,9 +110,9 @@
   function fit(place) {
     const picture = place.querySelector('img')
     const isNarrow = place.clientWidth < Number(picture.getAttribute('width'))
-    if (!isNarrow && !place.style.height) return
+    if (!isNarrow && !place.style.getPropertyValue('--height')) return
     const { data, layout } = fitted(place)
-    place.style.height = isNarrow ? `${layout.height}px` : ''
+    place.style.setProperty('--height', isNarrow ? `${layout.height}px` : '')
     const { live, config } = figureOf(place)
     if (live && place.dataset.state)
       plotly().then(Plotly => Plotly.react(live, data, layout, config))
@@ -158,7 +158,9 @@
   )
   const widths = new ResizeObserver(entries => {
     for (const { target, contentRect } of entries) {
-      if (target.dataset.width === `${contentRect.width}`) continue
+      // A printer takes the picture.
+      const printed = matchMedia('print').matches
+      if (printed || target.dataset.width === `${contentRect.width}`) continue
       target.dataset.width = contentRect.width
       fit(target)
     }
