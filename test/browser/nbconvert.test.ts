@@ -67,7 +67,7 @@ describe(`nbconvert's page, without a network${whyPending}`, function () {
     problems = []
     page.on('pageerror', error => problems.push(error.message))
     await page.route(/^https?:/, route => route.abort())
-    await page.goto(pathToFileURL(html).href)
+    await page.goto(pathToFileURL(html).href, { waitUntil: 'domcontentloaded' })
   }
 
   it('draws the figures of a notebook that has just run, with one plotly.js, on a phone too', async () => {
