@@ -47,7 +47,7 @@ function putPlotly(python, template) {
   const file = join(folder, 'plotly.min.js')
   const found = capture(python, ['-c', whereIsPlotly])
   const source = join(found.stdout.trim(), 'package_data', 'plotly.min.js')
-  // An environment without plotly draws its figures with what a network gives.
+  // There is one wherever the pins of environment.yml are installed.
   if (!found.ok || !existsSync(source) || beginningOf(file) === beginningOf(source)) return
   mkdirSync(folder, { recursive: true })
   // A copy that was interrupted is not taken for a whole one.
