@@ -68,7 +68,9 @@ async function addAssets(site) {
   for (const name of ['book.css', 'book.js', 'head.js']) {
     cpSync(join(root, 'tools', 'book', 'assets', name), join(assets, name))
   }
-  cpSync(join(root, 'src', 'dist', 'explorer.js'), join(assets, 'explorer.js'))
+  for (const name of ['explorer.js', 'narrow.js']) {
+    cpSync(join(root, 'src', 'dist', name), join(assets, name))
+  }
 
   const katex = join(root, 'node_modules', 'katex', 'dist')
   cpSync(join(katex, 'katex.min.css'), join(assets, 'katex', 'katex.min.css'))

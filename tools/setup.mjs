@@ -3,6 +3,7 @@ import { checkHome } from './setup/home.mjs'
 import { installKernelspec } from './setup/kernelspec.mjs'
 import { installLabextension } from './setup/labextension.mjs'
 import { alone } from './setup/lock.mjs'
+import { installNbconvertTemplate } from './setup/nbconvert.mjs'
 import { installNpmPackages } from './setup/npm-packages.mjs'
 import { choosePython } from './setup/python.mjs'
 import { askBeforeMajorChanges, installPythonPackages } from './setup/python-packages.mjs'
@@ -26,6 +27,7 @@ export function setup({ dev }) {
     compile()
     installKernelspec(prefix)
     installLabextension(prefix)
+    installNbconvertTemplate(python, prefix)
     return python
   })
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Figure } from '../figures/mark'
 
 /** The plotly.js that the figures are made for, the one of package.json. */
@@ -12,14 +14,33 @@ export const plotlyVersion = '4.1.1'
 export const plotlyIntegrity =
   'sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+'
 
-/** What Plotly is told besides data and layout. */
-export const config: { readonly displaylogo: false } = { displaylogo: false }
+/**
+ * A figure as Plotly takes it, with a toolbar that uploads nothing. It stands upright at the right edge,
+ * where no title is; without the two buttons that select points, which nothing uses, it fits into the
+ * lowest of figures.
+ */
+export function forPlotly({ layout, ...rest }: Figure): PlotlyInput {
+  return { ...rest, layout: { modebar: { orientation: 'v' }, ...layout }, config }
+}
+
+/** All that Plotly draws a figure from. */
+export interface PlotlyInput extends Figure {
+  readonly config: Readonly<Record<string, unknown>>
+}
+
+const config = {
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: '',
+  modeBarButtonsToRemove: ['select2d', 'lasso2d'],
+}
 
 /**
  * A figure as HTML that draws itself on any page, whether or not it has plotly.js.
  *
  * plotly.js is taken from the page, else from the page's Jupyter server, else from the CDN; where none
- * can be had, a sentence takes the figure's place.
+ * can be had, a sentence takes the figure's place. On a page that is narrower than the figure, it is laid
+ * out anew for that width, and again when the width changes, as when a phone is turned.
  *
  * @param fig - What `figure` returned.
  * @returns A div and a script, the same for the same figure.
@@ -27,9 +48,9 @@ export const config: { readonly displaylogo: false } = { displaylogo: false }
  */
 export function figureHtml(fig: Figure): string {
   const { layout } = fig
-  const json = inScript({ ...fig, config })
+  const json = inScript(forPlotly(fig))
   const id = createHash('sha256').update(json).digest('hex').slice(0, 16)
-  return `<div data-downhill-figure="${id}" role="img" aria-label="${inAttribute(layout.meta.alt)}" style="width: ${Number(layout.width)}px; height: ${Number(layout.height)}px; max-width: 100%; overflow: auto"></div>
+  return `<div data-downhill-figure="${id}" role="img" aria-label="${inAttribute(layout.meta.alt)}" style="width: ${Number(layout.width)}px; height: ${Number(layout.height)}px; max-width: 100%; overflow: auto hidden"></div>
 <script>
 ${compact(drawing(id, json))}
 </script>
@@ -104,22 +125,44 @@ function compact(script: string): string {
   return script.replace(/^ *\/\/.*\n|^ +/gm, '')
 }
 
+/** What lays figures out for narrow pages, as the build has made it. */
+function narrowing(): string {
+  return readFileSync(join(__dirname, '..', 'narrow.js'), 'utf8').trim()
+}
+
 // The part that runs on the page. A string and not a function: what a compiler makes of a function is
 // not for other pages.
 const drawing = (id: string, json: string) => `(() => {
   const version = '${plotlyVersion}'
   const figure = ${json}
+  ${narrowing()}
 
 ${plotlyLoader}
+
+  const draw = (Plotly, div) => {
+    let width
+    const fit = () => {
+      // The printer does not wait for a new drawing.
+      if (matchMedia('print').matches) return
+      // What is folded away has no width.
+      if (div.clientWidth === 0 || div.clientWidth === width) return
+      width = div.clientWidth
+      const fitting = downhillNarrow.narrow(figure, width)
+      div.style.height = fitting.layout.height + 'px'
+      Plotly.react(div, fitting)
+    }
+    fit()
+    new ResizeObserver(fit).observe(div)
+  }
 
   // Found by what it shows: where a notebook puts this script is up to the notebook.
   for (const div of document.querySelectorAll('div[data-downhill-figure="${id}"]:not([data-drawn])')) {
     div.dataset.drawn = ''
     plotly().then(
-      Plotly => Plotly.newPlot(div, figure),
+      Plotly => draw(Plotly, div),
       () => {
         div.setAttribute('role', 'note')
-        div.textContent = 'This figure needs plotly.js ${plotlyVersion}, which neither the page, its Jupyter server nor cdn.plot.ly gave: connect to the internet or start Jupyter in the folder of the course, and reload the page.'
+        div.textContent = 'This figure needs plotly.js ${plotlyVersion}, which neither the page, its Jupyter server nor cdn.plot.ly gave: connect to the internet or start Jupyter in the folder of the course, and reload the page. It shows: ' + div.getAttribute('aria-label')
       },
     )
   }

@@ -1,6 +1,6 @@
 import { nameOf } from '../check'
 import type { Figure } from '../figures/mark'
-import { config, figureHtml } from './figure-html'
+import { figureHtml, forPlotly } from './figure-html'
 import { writer } from './jupyter'
 
 /** A figure as plotly.js has it: any traces, and a layout if they need one. */
@@ -24,15 +24,14 @@ export function show(fig: Figure | PlotlyFigure): void {
   if (!write) {
     throw new Error('show needs a notebook with the tslab kernel: there is no cell to show under.')
   }
-  const { layout, ...rest } = ready
-  const html = { 'text/html': figureHtml(ready), 'text/plain': layout.meta.alt }
+  const html = { 'text/html': figureHtml(ready), 'text/plain': ready.layout.meta.alt }
   write(
     {
       // One output with several forms, of which the reader takes the richest it knows. The one of
       // VS Code draws the first with a Plotly that has no quiver, so there it is left out.
       data: process.env.VSCODE_PID
         ? html
-        : { 'application/vnd.plotly.v1+json': { ...rest, layout, config }, ...html },
+        : { 'application/vnd.plotly.v1+json': forPlotly(ready), ...html },
       metadata: {},
       transient: {},
     },

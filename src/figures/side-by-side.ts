@@ -1,5 +1,6 @@
 import { checkOptions, nameOf } from '../check'
 import { legend, legendHeight } from './figure'
+import { countLines, inLines, toolbar } from './lines'
 import type { Figure, Layout, Trace } from './mark'
 import { ink } from './palette'
 
@@ -14,6 +15,7 @@ export interface SideBySideOptions {
 // In pixels, around and between the panels; above each there is room for its title.
 const margin = { l: 60, r: 20, t: 45, b: 60 }
 const gap = { x: 75, y: 95 }
+const letters = 15
 
 /**
  * Puts figures next to each other as panels of one, each with its title above it.
@@ -45,7 +47,12 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const inside = { x: width - margin.l - right }
   const panel = { x: (inside.x - (columns - 1) * gap.x) / columns, y: 0 }
   panel.y = panel.x * Math.min(1.2, Math.max(...figures.map(ratio)))
-  const height = rows * panel.y + (rows - 1) * gap.y
+  const titles = figures.map(({ layout }) =>
+    inLines((layout as Layout & Panel).title?.text ?? '', letters, panel.x - toolbar),
+  )
+  const more = (Math.max(...titles.map(countLines)) - 1) * 20
+  const down = gap.y + more
+  const height = rows * panel.y + (rows - 1) * down
 
   const named = new Set<unknown>()
   const data: Trace[] = []
@@ -57,7 +64,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     const row = Math.floor(i / columns)
     const left = (column * (panel.x + gap.x)) / inside.x
     const end = Math.min(1, left + panel.x / inside.x)
-    const top = 1 - (row * (panel.y + gap.y)) / height
+    const top = 1 - (row * (panel.y + down)) / height
     // Rounding may leave a hair below 0, where Plotly would drop the domain.
     const bottom = Math.max(0, top - panel.y / height)
 
@@ -87,8 +94,8 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     }
     if (title !== undefined) {
       annotations.push({
-        text: title.text,
-        font: { size: 15, color: ink },
+        text: titles[i],
+        font: { size: letters, color: ink },
         x: (left + end) / 2,
         xref: 'paper',
         xanchor: 'center',
@@ -108,8 +115,8 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     layout: {
       ...axes,
       width,
-      height: Math.round(height + margin.t + margin.b + legendRoom),
-      margin: { ...margin, r: right, b: margin.b + legendRoom },
+      height: Math.round(height + margin.t + more + margin.b + legendRoom),
+      margin: { ...margin, r: right, t: margin.t + more, b: margin.b + legendRoom },
       meta: { alt: figures.map(fig => fig.layout.meta.alt).join(' ') },
       font: first.font,
       paper_bgcolor: first.paper_bgcolor,

@@ -17,6 +17,7 @@ import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { seriousViolations } from '../browser/axe'
 import { launch, needsChromium, whyPending } from '../browser/chromium'
 import { vividColours } from '../browser/pixels'
@@ -173,7 +174,7 @@ describe('the book', function () {
       })
     }
 
-    it('keeps the size of a figure when it comes alive, and fits it to a narrow screen', async () => {
+    it('keeps the size of a figure when it comes alive, on a phone as well', async () => {
       for (const width of [1200, 380]) {
         await open(`${asFile()}${first}.html`, { width })
         const place = page.locator('figure.figure').nth(1)
@@ -183,7 +184,87 @@ describe('the book', function () {
         const after = await place.boundingBox()
         expect([after!.width, after!.height]).to.deep.equal([before!.width, before!.height])
         const drawn = await place.locator('.main-svg').first().boundingBox()
-        expect(drawn!.width).to.be.closeTo(after!.width, 1)
+        expect([drawn!.width, drawn!.height]).to.deep.equal([after!.width, after!.height])
+        await context!.close()
+      }
+    })
+
+    it('stacks panels on a phone, with letters one can read, and lays them out anew when it is turned', async () => {
+      await open(`${asFile()}${chapterName(chapters[1]!)}.html`, { width: 380 })
+      await see(0)
+      const place = page.locator('figure.figure').first()
+      for (const [width, drawn] of [
+        [380, 348],
+        [740, 708],
+        [1200, 840],
+        [380, 348],
+      ] as const) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.waitForFunction(
+          n => document.querySelector('figure .main-svg')!.getBoundingClientRect().width === n,
+          drawn,
+        )
+        const letters = await place
+          .locator('.main-svg text')
+          .evaluateAll(all =>
+            all
+              .filter(text => text.textContent)
+              .map(text => Number.parseFloat(getComputedStyle(text).fontSize)),
+          )
+        expect(Math.min(...letters)).to.be.at.least(10)
+        const [one, two] = await place
+          .locator('.annotation-text')
+          .evaluateAll(all => all.map(text => text.getBoundingClientRect().top))
+        if (width === 380) expect(two!).to.be.above(one! + 100)
+        else expect(two!).to.be.closeTo(one!, 1)
+        const box = (await place.boundingBox())!
+        const svg = (await place.locator('.main-svg').first().boundingBox())!
+        expect(box.height).to.be.closeTo(svg.height, 1)
+      }
+    })
+
+    it('cuts no formula and no table of any chapter on a desktop', async () => {
+      context = await browser.newContext({ javaScriptEnabled: false })
+      page = await context.newPage()
+      for (const file of chapters) {
+        await page.goto(`${asFile()}${chapterName(file)}.html`)
+        for (const width of [1400, 1000, 770]) {
+          await page.setViewportSize({ width, height: 900 })
+          const cut = await page
+            .locator('.katex-display, .wide')
+            .evaluateAll(all =>
+              all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent),
+            )
+          expect(cut, `${chapterName(file)}, ${width}`).to.deep.equal([])
+        }
+      }
+    })
+
+    it('shows of what is wider than a phone that it goes on, and at which side', async () => {
+      for (const dark of [false, true]) {
+        await open(`${asFile()}${first}.html`, { width: 380, dark })
+        const wide = page.locator('.highlight pre, pre.printed')
+        const places = await wide.evaluateAll(all =>
+          all.flatMap((one, i) =>
+            one.scrollWidth > one.clientWidth + 40 && one.clientHeight > 20 ? [i] : [],
+          ),
+        )
+        expect(places).to.have.length.above(3)
+        for (const i of places.slice(0, 3)) {
+          const one = wide.nth(i)
+          for (const [at, left, right] of [
+            [0, false, true],
+            [20, true, true],
+            [9999, true, false],
+          ] as const) {
+            await one.evaluate((element, to) => element.scrollTo(to, 0), at)
+            const [atLeft, atRight, middle] = await edges(await one.screenshot())
+            expect([atLeft !== middle, atRight !== middle], `${i} at ${at}`).to.deep.equal([
+              left,
+              right,
+            ])
+          }
+        }
         await context!.close()
       }
     })
@@ -261,6 +342,66 @@ describe('the book', function () {
       })
     }
 
+    it('prints an explorer dark on white, from the dark', async () => {
+      await open(`${asFile()}${first}.html`, { dark: true })
+      await see(0, 'explorer')
+      const explorer = page.locator('.downhill-explorer')
+      await explorer.getByText('Heat map').click()
+      await explorer.getByRole('button', { name: 'Draw' }).click()
+      await explorer.locator('.heat .main-svg').first().waitFor()
+      /** How light words and marks are, from 0 to 255: on paper, and on the screen. */
+      const lightness = () =>
+        explorer.evaluate(root => {
+          const colours = [
+            [...root.querySelectorAll('p, th, td, legend, label')].map(
+              one => getComputedStyle(one).color,
+            ),
+            [...root.querySelectorAll('.main-svg text')].map(one => getComputedStyle(one).fill),
+            [getComputedStyle(root).backgroundColor],
+          ]
+          const [words, letters, paper] = colours.map(all =>
+            all.map(one =>
+              Math.max(
+                ...one
+                  .match(/[\d.]+/g)!
+                  .slice(0, 3)
+                  .map(Number),
+              ),
+            ),
+          )
+          const { width, height } = root.querySelector('canvas')!
+          const pen = root.querySelector('canvas')!.getContext('2d')!
+          const pixels = pen.getImageData(0, 0, width, height).data
+          const shades = new Set<number>()
+          for (let i = 0; i < pixels.length; i += 4)
+            if (pixels[i + 3] === 255) shades.add(pixels[i]!)
+          return {
+            ...{ words: words!, letters: letters!, paper: paper![0]! },
+            canvas: [...shades].sort((a, b) => a - b),
+          }
+        })
+      const onScreen = await lightness()
+      expect(Math.min(...onScreen.words, ...onScreen.letters)).to.be.above(200)
+      await page.emulateMedia({ media: 'print' })
+      await page.waitForFunction(
+        () => document.querySelector<HTMLElement>('.downhill-explorer')!.dataset.theme === 'light',
+      )
+      const printed = await lightness()
+      expect(Math.max(...printed.words, ...printed.letters)).to.be.below(60)
+      expect(printed.paper).to.equal(255)
+      // The ring around the start, dark on white: drawn anew.
+      expect(printed.canvas).to.include.members([31, 255])
+      expect(onScreen.canvas).not.to.include(31)
+      expect(
+        await explorer.locator('.main-svg .contourlevel, .main-svg .contourlayer path').count(),
+      ).to.be.above(5)
+      await page.emulateMedia({ media: 'screen' })
+      await page.waitForFunction(
+        () => document.querySelector<HTMLElement>('.downhill-explorer')!.dataset.theme === 'dark',
+      )
+      expect(await lightness()).to.deep.equal(onScreen)
+    })
+
     it('prints pictures of the figures, and no switches', async () => {
       await open(`${asFile()}${first}.html`, { dark: true })
       await see(0)
@@ -280,6 +421,21 @@ const types: [string, string][] = [
   ['.png', 'image/png'],
   ['.woff2', 'font/woff2'],
 ]
+
+/** Of a picture (PNG): its colour at the left edge, at the right one, and where neither is near. */
+async function edges(picture: Buffer): Promise<[string, string, string]> {
+  const { data, info } = await sharp(picture)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  // So far above the lower edge there are neither letters nor corners.
+  const at = (x: number) =>
+    data
+      .subarray(((info.height - 8) * info.width + x) * 3)
+      .subarray(0, 3)
+      .join()
+  return [at(2), at(info.width - 3), at(Math.round(info.width / 2))]
+}
 
 /** What each file of a folder holds, in short. */
 function digests(folder: string): Record<string, string> {

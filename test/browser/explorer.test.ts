@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -20,9 +20,7 @@ import {
   surfaces,
 } from '../../src'
 import { explorerHtml, explorerSpec } from '../../src/dist/display/explore'
-import { plotlyVersion } from '../../src/dist/display/figure-html'
 import type { ExplorerSpec } from '../../src/dist/explorer/spec'
-import { plotlyMinified } from '../display/plotly-minified'
 import { execute } from '../support/execute'
 import { Jupyter } from '../support/jupyter'
 import { JupyterLab } from '../support/jupyterlab'
@@ -491,16 +489,8 @@ describe(`explorer${whyPending}`, function () {
       const page = await context.newPage()
       const problems: string[] = []
       page.on('pageerror', error => problems.push(error.message))
-      await context.route(/^https?:/, async route => {
-        if (!route.request().url().startsWith(`https://cdn.plot.ly/plotly-${plotlyVersion}`)) {
-          return route.abort()
-        }
-        return route.fulfill({
-          contentType: 'text/javascript; charset=utf-8',
-          headers: { 'access-control-allow-origin': '*' },
-          body: readFileSync(plotlyMinified()!, 'utf8'),
-        })
-      })
+      // Without a network: the page has all that it takes.
+      await context.route(/^https?:/, route => route.abort())
       await page.goto(pathToFileURL(file.replace('.ipynb', '.html')).href)
       const explorer = new Explorer(page.locator('.downhill-explorer'))
       await explorer.locator.locator('.contourlayer path').first().waitFor()

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { figureHtml, plotlyVersion } from '../../src/display/figure-html'
+import { animate, descend, SGD, sideBySide, surfaces } from '../../src'
+import { figureHtml, plotlyVersion } from '../../src/dist/display/figure-html'
 import { contour } from '../../src/figures/contour'
 import { figure } from '../../src/figures/figure'
 import type { Figure } from '../../src/figures/mark'
@@ -48,6 +49,8 @@ interface Surroundings {
   /** The address the CDN's answer is taken from; none: it cannot be reached. */
   readonly cdnFile?: string | undefined
   readonly cdnSuffix?: string
+  /** Of the window; by default 800. */
+  readonly width?: number
 }
 
 describe(`html output${whyPending}`, function () {
@@ -91,11 +94,11 @@ describe(`html output${whyPending}`, function () {
 
   /** Opens a page with the figures, and records what it asks the outside for. */
   async function open(figures: readonly Figure[], surroundings: Surroundings = {}): Promise<void> {
-    const { head = '', cdnFile, cdnSuffix = '' } = surroundings
+    const { head = '', cdnFile, cdnSuffix = '', width = 800 } = surroundings
     served.length = 0
     outside = []
     problems = []
-    context = await browser.newContext({ viewport: { width: 800, height: 900 } })
+    context = await browser.newContext({ viewport: { width, height: 900 } })
     page = await context.newPage()
     page.on('pageerror', error => problems.push(error.message))
     page.on('console', message => {
@@ -175,6 +178,139 @@ describe(`html output${whyPending}`, function () {
         }
         await context.close()
       }
+    })
+  })
+
+  describe('with a toolbar', () => {
+    const title = 'A title that is as long as the figure is wide, or nearly so, as titles are'
+    const walk = descend(surfaces.bowl, new SGD({ lr: 0.9 }), { steps: 5 })
+    const panel = figure([contour(bowl)], { title })
+    const titled: [string, Figure][] = [
+      ['on the plane', figure([contour(bowl)], { title })],
+      ['with a bar of colours', figure([quiver(bowl)], { title })],
+      ['in space', figure([wireframe(bowl)], { title })],
+      ['of panels', sideBySide([panel, panel])],
+      ['that moves', animate([contour(surfaces.bowl), path(walk)], { title })],
+      ['low', figure([contour(bowl)], { title, height: 200 })],
+    ]
+    for (const [name, fig] of titled) {
+      it(`covers no title and uploads nothing: a figure ${name}`, async () => {
+        for (const width of [900, 380]) {
+          await open([fig], { head: onPage, width })
+          await drawn()
+          await page.locator(div).hover()
+          const buttons = page.locator('.modebar-btn')
+          expect(await buttons.count()).to.be.within(2, 8)
+          const names = await buttons.evaluateAll(all =>
+            all.map(button => button.getAttribute('data-title')),
+          )
+          expect(names.join())
+            .to.contain('Download plot')
+            .and.not.match(/share|cloud|plotly|edit/i)
+          const bars = await buttons.evaluateAll(all =>
+            all.map(button => button.getBoundingClientRect().toJSON()),
+          )
+          const titles = await page
+            .locator('.gtitle, .annotation-text')
+            .evaluateAll(all => all.map(text => text.getBoundingClientRect().toJSON()))
+          expect(titles).not.to.deep.equal([])
+          for (const a of bars) {
+            for (const b of titles) {
+              const apart =
+                a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom
+              expect(apart, `${width}`).to.equal(true)
+            }
+          }
+          await context.close()
+        }
+      })
+    }
+  })
+
+  describe('on a narrow page', () => {
+    const panels = (count: number) =>
+      sideBySide(
+        Array.from({ length: count }, (_, i) =>
+          figure([contour(bowl), path(walk())], { title: `Panel ${i + 1}` }),
+        ),
+      )
+    const wide: [string, Figure][] = [
+      ['a map', map],
+      ['a figure in space', kinds[0]![1]],
+      ['arrows', kinds[2]![1]],
+      ['two panels', panels(2)],
+      ['four panels', panels(4)],
+      [
+        'a plain figure of Plotly',
+        {
+          data: [{ type: 'scatter', y: [1, 2] }],
+          layout: { width: 700, height: 400, meta: { alt: '' } },
+        },
+      ],
+    ]
+    for (const [name, fig] of wide) {
+      it(`draws ${name} as wide as the page, with letters one can read, also when it is turned`, async () => {
+        await open([fig], { head: onPage, width: 380 })
+        for (const width of [380, 740, 380]) {
+          await page.setViewportSize({ width, height: 800 })
+          const room = width - 16
+          const drawing = Math.min(room, fig.layout.width)
+          await page.waitForFunction(
+            ([selector, n]) =>
+              document.querySelector(`${selector} .main-svg`)?.getBoundingClientRect().width === n,
+            [div, drawing] as const,
+          )
+          const box = (await page.locator(div).boundingBox())!
+          expect(box.width).to.equal(drawing)
+          const svg = (await page.locator(`${div} .main-svg`).first().boundingBox())!
+          expect(box.height).to.equal(svg.height)
+          const letters = await page
+            .locator(`${div} text`)
+            .evaluateAll(all =>
+              all
+                .filter(text => text.textContent !== '' && text.getBoundingClientRect().width > 0)
+                .map(text => Number.parseFloat(getComputedStyle(text).fontSize)),
+            )
+          expect(Math.min(...letters)).to.be.at.least(10)
+          const overhang = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          )
+          expect(overhang).to.equal(0)
+        }
+        expect(problems).to.deep.equal([])
+      })
+    }
+    it('stacks panels, each with its title above it', async () => {
+      await open([panels(2)], { head: onPage, width: 380 })
+      await drawn()
+      const plots = await page
+        .locator('.cartesianlayer .plotbg, .bglayer .bg')
+        .evaluateAll(all => all.map(plot => plot.getBoundingClientRect().toJSON()))
+      const titles = await page
+        .locator('.annotation-text')
+        .evaluateAll(all => all.map(text => text.getBoundingClientRect().toJSON()))
+      expect(titles).to.have.length(2)
+      expect(titles[1].top).to.be.above(titles[0].bottom + 100)
+      for (const plot of plots) expect(plot.width).to.be.above(250)
+    })
+    it('keeps the frames of a figure that moves', async () => {
+      const path5 = descend(surfaces.bowl, new SGD({ lr: 0.9 }), { steps: 5 })
+      await open([animate([contour(surfaces.bowl), path(path5)])], { head: onPage, width: 380 })
+      await drawn()
+      await page.setViewportSize({ width: 500, height: 800 })
+      await page.waitForFunction(
+        selector =>
+          document.querySelector(`${selector} .main-svg`)?.getBoundingClientRect().width === 484,
+        div,
+      )
+      const frames = await page.evaluate(
+        // biome-ignore lint/suspicious/noExplicitAny: Plotly's own fields
+        selector => (document.querySelector(selector) as any)._transitionData._frames.length,
+        div,
+      )
+      expect(frames).to.equal(6)
+      await page.getByText('▶ Play').click()
+      await page.waitForFunction(() => document.querySelectorAll('.scatterlayer .point').length < 6)
     })
   })
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect } from 'chai'
-import { figureHtml, plotlyIntegrity, plotlyVersion } from '../../src/display/figure-html'
-import { show } from '../../src/display/show'
+import { figureHtml, plotlyIntegrity, plotlyVersion } from '../../src/dist/display/figure-html'
+import { show } from '../../src/dist/display/show'
 import { contour } from '../../src/figures/contour'
 import { figure } from '../../src/figures/figure'
 import { path } from '../../src/figures/path'
@@ -42,10 +42,25 @@ describe('show', () => {
     ])
     const plotly = data['application/vnd.plotly.v1+json']
     expect(plotly.data).to.deep.equal(sgd().data)
-    expect(plotly.layout).to.deep.equal(sgd().layout)
-    expect(plotly.config).to.be.an('object')
+    expect(plotly.layout).to.deep.equal({ ...sgd().layout, modebar: { orientation: 'v' } })
     expect(data['text/html']).to.equal(figureHtml(sgd()))
     expect(data['text/plain']).to.equal(sgd().layout.meta.alt)
+  })
+  it('tells every Plotly to upload nothing, and to stand its toolbar beside the title', () => {
+    show(sgd())
+    show({ data: [{ y: [1] }], layout: { title: { text: 'One' } } })
+    for (const [{ data }] of written) {
+      const { config, layout } = data['application/vnd.plotly.v1+json']
+      expect(config).to.include({ showSendToCloud: false, plotlyServerURL: '', displaylogo: false })
+      expect(layout.modebar).to.deep.equal({ orientation: 'v' })
+      const json = /const figure = (.*)\n/.exec(data['text/html'])![1]!
+      expect(JSON.parse(json).config).to.deep.equal(config)
+    }
+  })
+  it('leaves a toolbar as a plain figure has it', () => {
+    show({ data: [], layout: { modebar: { orientation: 'h' } } })
+    const { layout } = written[0][0].data['application/vnd.plotly.v1+json']
+    expect(layout.modebar).to.deep.equal({ orientation: 'h' })
   })
   it('leaves Plotly out in VS Code, whose own is too old', () => {
     process.env.VSCODE_PID = '1'

@@ -20,24 +20,32 @@ export function compile() {
         : `src/ and kernel/ cannot be compiled, because ${mend}`,
     )
   }
-  bundleExplorer()
+  bundle(['explorer', 'page', 'main.ts'], 'explorer.js', 'downhillExplorer')
+  bundle(['figures', 'narrow.ts'], 'narrow.js', 'downhillNarrow')
   done('build')
 }
 
-/** The explorer's part for the browser, one script that explore() puts into its output. */
-function bundleExplorer() {
+/**
+ * A part for the browser, as one script that stands in the outputs of cells: the explorer, and what gives
+ * figures the width of a narrow page.
+ *
+ * @param {string[]} source the path below src/
+ * @param {string} name of the script
+ * @param {string} globalName what it defines
+ */
+function bundle(source, name, globalName) {
   // Not above: on a new machine this file is read before there are any packages.
   const { buildSync } = /** @type {typeof import('esbuild')} */ (
     createRequire(import.meta.url)('esbuild')
   )
-  const outfile = join(root, 'src', 'dist', 'explorer.js')
+  const outfile = join(root, 'src', 'dist', name)
   buildSync({
-    entryPoints: [join(root, 'src', 'explorer', 'page', 'main.ts')],
+    entryPoints: [join(root, 'src', ...source)],
     outfile,
     bundle: true,
     minify: true,
     format: 'iife',
-    globalName: 'downhillExplorer',
+    globalName,
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
@@ -47,5 +55,5 @@ function bundleExplorer() {
   })
   // It stands inside a script element, which this would end.
   if (/<\/script/i.test(readFileSync(outfile, 'utf8')))
-    throw new Problem('explorer.js ends its script.')
+    throw new Problem(`${name} ends its script.`)
 }

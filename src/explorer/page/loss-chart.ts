@@ -42,7 +42,7 @@ export class LossChart {
     const { width, height } = this.#size
     if (width === 0) return
     const [low, high] = log ? decades(routes) : straight(routes)
-    const axes = JSON.stringify([low, high, steps, log, theme.ink])
+    const axes = JSON.stringify([low, high, steps, log])
     if (axes !== this.#axes) {
       this.#axes = axes
       const axis = {

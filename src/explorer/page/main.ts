@@ -409,13 +409,16 @@ export function start(
 
   // ——— around it ———
 
+  // At once, and without Plotly: the printer does not wait for the next frame.
   const colour = (): void => {
     root.dataset.theme = isDark() ? 'dark' : 'light'
-    mapIsOld = true
-    schedule()
+    draw()
   }
   root.themeChanged = colour
-  watchWidth(root, colour)
+  watchWidth(root, () => {
+    mapIsOld = true
+    schedule()
+  })
   watchTheme(new WeakRef(root))
   colour()
   walk()

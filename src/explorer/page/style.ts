@@ -1,7 +1,12 @@
-/** In JupyterLab its colours, elsewhere those of the page's light or dark. */
+/**
+ * In JupyterLab its colours, elsewhere those of the page's light or dark; on paper dark on white. The words
+ * of plots follow, and their lines are the same in all, so that Plotly has nothing to draw anew. On paper
+ * a canvas is drawn step by step: a layer of its own, for which any opacity will do, keeps what clears the
+ * canvas from clearing the plot below.
+ */
 export const style = `
 .downhill-explorer { --ink: var(--jp-ui-font-color1, #1f2329); --paper: var(--jp-layout-color0, #fff); --line: #7d8894; --rim: var(--jp-border-color2, #c5ccd5); color: var(--ink); background: var(--paper); font: 13px/1.4 system-ui, sans-serif; max-width: 1080px; padding: 8px; border: 1px solid var(--rim); border-radius: 6px; box-sizing: border-box; }
-.downhill-explorer[data-theme=dark] { --ink: var(--jp-ui-font-color1, #e8eaed); --paper: var(--jp-layout-color0, #16181c); --rim: var(--jp-border-color2, #4a5260); --line: #8a94a0; }
+.downhill-explorer[data-theme=dark] { --ink: var(--jp-ui-font-color1, #e8eaed); --paper: var(--jp-layout-color0, #16181c); --rim: var(--jp-border-color2, #4a5260); }
 .downhill-explorer * { box-sizing: border-box; }
 .downhill-explorer .plots { display: flex; flex-wrap: wrap; gap: 8px; }
 .downhill-explorer .plot { position: relative; }
@@ -28,11 +33,13 @@ export const style = `
 .downhill-explorer .dial { width: 34px; height: 34px; border: 2px solid var(--line); border-radius: 50%; position: relative; cursor: grab; touch-action: none; justify-self: center; }
 .downhill-explorer .hand { position: absolute; left: 50%; top: 50%; width: 13px; height: 2px; background: var(--ink); transform-origin: 0 50%; }
 .downhill-explorer table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 4px 0; color: inherit; }
-.downhill-explorer tr:is(:nth-child(odd), :nth-child(even)) { background: none; }
+.downhill-explorer tr:is(:nth-child(odd), :nth-child(even)) { background: none !important; }
 .downhill-explorer tr :is(th, td) { text-align: left; padding: 1px 12px 1px 0; font-weight: normal; border: 0; background: none; white-space: nowrap; }
 .downhill-explorer thead tr th { font-weight: 600; }
 .downhill-explorer .inner { overflow-x: auto; contain: content; }
 .downhill-explorer summary { cursor: pointer; padding: 3px 0; }
 .downhill-explorer textarea { width: 100%; min-height: 170px; font: 12px/1.4 ui-monospace, monospace; }
 .downhill-explorer p { margin: 4px 0; }
+.downhill-explorer :is(.plot, .heat) text { fill: var(--ink) !important; }
+@media print { .downhill-explorer, .downhill-explorer[data-theme] { --ink: #1f2329; --paper: #fff; --rim: #c5ccd5; } .downhill-explorer :is(.swatch, .hand) { print-color-adjust: exact; } .downhill-explorer canvas.over { opacity: 0.999; } .downhill-explorer :is(.plot, .heat) { break-inside: avoid; } }
 `

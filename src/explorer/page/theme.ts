@@ -15,20 +15,26 @@ export function themeOf(element: HTMLElement): Theme {
   }
 }
 
-/** Whether the page is dark: JupyterLab says so on its body, others leave it to the system. */
+const isPrinted = (): boolean => matchMedia('print').matches
+
+/**
+ * Whether the page is dark: JupyterLab says so on its body, others leave it to the system. On paper it is
+ * light.
+ */
 export function isDark(): boolean {
+  if (isPrinted()) return false
   const { jpThemeLight } = document.body.dataset
   if (jpThemeLight !== undefined) return jpThemeLight === 'false'
   return matchMedia('(prefers-color-scheme: dark)').matches
 }
 
 /**
- * Calls `themeChanged` of the element when the page turns dark or light. The page outlives the element:
+ * Calls `themeChanged` of the element when the page turns dark or light, or goes to the printer. The page outlives the element:
  * it is held by no more than a weak reference, so that a cell that is run again leaves nothing behind.
  * (In a function of its own, as all functions within one share, and keep, what any of them uses.)
  */
 export function watchTheme(weak: WeakRef<Themed>): void {
-  const system = matchMedia('(prefers-color-scheme: dark)')
+  const media = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')]
   const tell = (): void => {
     const element = weak.deref()
     if (element) {
@@ -36,18 +42,21 @@ export function watchTheme(weak: WeakRef<Themed>): void {
       return
     }
     onBody.disconnect()
-    system.removeEventListener('change', tell)
+    for (const one of media) one.removeEventListener('change', tell)
   }
   const onBody = new MutationObserver(tell)
   onBody.observe(document.body, { attributes: true, attributeFilter: ['data-jp-theme-light'] })
-  system.addEventListener('change', tell)
+  for (const one of media) one.addEventListener('change', tell)
 }
 
-/** Calls `changed` when the element's width is another one. */
+/**
+ * Calls `changed` when the element's width is another one; not for the width of paper, as the printer does
+ * not wait for what would be drawn.
+ */
 export function watchWidth(element: HTMLElement, changed: () => void): void {
   let width = element.clientWidth
   new ResizeObserver(() => {
-    if (!element.isConnected || element.clientWidth === width) return
+    if (!element.isConnected || element.clientWidth === width || isPrinted()) return
     width = element.clientWidth
     changed()
   }).observe(element)

@@ -77,10 +77,20 @@
 
   const figures = new WeakMap()
 
-  /** Puts a live figure over its picture, which keeps its place. */
-  async function draw(place) {
+  function figureOf(place) {
     const figure = figures.get(place) ?? JSON.parse(place.querySelector('script').textContent)
     figures.set(place, figure)
+    return figure
+  }
+
+  /** As the place has room for it: on a narrow page a figure has another layout, and other heights. */
+  function fitted(place) {
+    return downhillNarrow.narrow(figureOf(place), place.clientWidth)
+  }
+
+  /** Puts a live figure over its picture, which keeps its place. */
+  async function draw(place) {
+    const figure = figureOf(place)
     if (figure.live) return
     const live = document.createElement('div')
     live.className = 'live'
@@ -89,10 +99,23 @@
     // It may be out of sight again.
     if (figure.live !== live) return
     place.append(live)
-    // The layout is the figure's own, so that it comes back as it was turned.
-    await Plotly.newPlot(live, figure.data, figure.layout, figure.config)
+    // What is turned is the figure's own camera, so that it comes back as it was turned.
+    const { data, layout } = fitted(place)
+    await Plotly.newPlot(live, data, layout, figure.config)
     if (figure.frames) await Plotly.addFrames(live, figure.frames)
     if (figure.live === live) place.dataset.state = 'live'
+  }
+
+  /** Keeps the place of a figure, and gives a live one the width that the page has now. */
+  function fit(place) {
+    const picture = place.querySelector('img')
+    const isNarrow = place.clientWidth < Number(picture.getAttribute('width'))
+    if (!isNarrow && !place.style.getPropertyValue('--height')) return
+    const { data, layout } = fitted(place)
+    place.style.setProperty('--height', isNarrow ? `${layout.height}px` : '')
+    const { live, config } = figureOf(place)
+    if (live && place.dataset.state)
+      plotly().then(Plotly => Plotly.react(live, data, layout, config))
   }
 
   /** A page has 8 to 16 WebGL contexts: a figure in space that is out of sight gives its own back. */
@@ -133,14 +156,17 @@
     },
     { rootMargin: '400px 0px' },
   )
-  const fit = new ResizeObserver(entries => {
+  const widths = new ResizeObserver(entries => {
     for (const { target, contentRect } of entries) {
-      const natural = Number(target.querySelector('img').getAttribute('width'))
-      target.style.setProperty('--scale', Math.min(1, contentRect.width / natural))
+      // A printer takes the picture.
+      const printed = matchMedia('print').matches
+      if (printed || target.dataset.width === `${contentRect.width}`) continue
+      target.dataset.width = contentRect.width
+      fit(target)
     }
   })
   for (const place of document.querySelectorAll('figure.figure, figure.explorer')) {
     nearby.observe(place)
-    if (place.classList.contains('figure')) fit.observe(place)
+    if (place.classList.contains('figure')) widths.observe(place)
   }
 })()
