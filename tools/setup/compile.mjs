@@ -35,8 +35,6 @@ function bundleExplorer() {
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
-    // A path says which class walked it.
-    keepNames: true,
     logLevel: 'error',
   })
   // It stands inside a script element, which this would end.
