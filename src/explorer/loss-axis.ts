@@ -19,31 +19,29 @@ const linear = (title: string): LossAxis => ({
 
 /**
  * An axis by powers of ten where all losses are above `least`; where one is not, an axis that has a place
- * for it, which its title names.
+ * for it, which its title names: one that is even as far as half of the losses go, and by powers of ten
+ * beyond, or, where little is beyond, even all along.
  *
  * @param losses - All that are drawn.
- * @param start - The loss where the walks begin.
  * @param least - Below this a loss is as good as 0.
  */
-export function powersOfTen(losses: readonly number[], start: number, least: number): LossAxis {
+export function powersOfTen(losses: readonly number[], least: number): LossAxis {
   const lowest = losses.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   if (lowest > least) return { kind: 'log', title: 'loss', at: Math.log10, ticks: undefined }
   const largest = losses.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
   const smallest = losses.reduce((a, b) => (b > least ? Math.min(a, b) : a), largest)
+  const sizes = losses.map(Math.abs).sort((a, b) => a - b)
   // A little below 0 by rounding: the axis goes on down to there as if to 0.
   const rounded = lowest > -1e-9 * largest
   const even = rounded
     ? Math.max(decade(smallest), 10 * decade(-lowest), decade(least))
-    : decade(Math.abs(start) / 3 || largest)
+    : decade(sizes[sizes.length >> 1]! || largest)
   if (largest <= 30 * even) return linear('loss (linear: not all are above 0)')
   const power = Math.round(Math.log10(even))
   const name = inPowers(power)
   return {
     kind: 'both',
-    title:
-      lowest < 0
-        ? `loss (log, linear from −${name} to ${name})`
-        : `loss (log, linear below ${name})`,
+    title: `loss (log; linear ${lowest < 0 ? 'within ±' : 'below '}${name})`,
     at: loss =>
       Math.abs(loss) <= even
         ? loss / even

@@ -370,7 +370,7 @@ describe(`explorer${whyPending}`, function () {
       await explorer.drawn()
       await explorer.locator.screenshot({ path: join(screenshots, 'saddle.png') })
       const saddle = await axis()
-      expect(saddle.title).to.match(/^loss \(log, linear from −\S+ to \S+\)$/)
+      expect(saddle.title).to.match(/^loss \(log; linear within ±\S+\)$/)
       expect(saddle.ticks).to.include('0')
       expect(saddle.ticks.some(text => text!.startsWith('−'))).to.equal(true)
 

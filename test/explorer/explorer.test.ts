@@ -401,21 +401,23 @@ describe('a typed formula', () => {
 
 describe('the axis of losses', () => {
   it('counts by powers of ten where all are above 0', () => {
-    const axis = powersOfTen([100, 1, 1e-8], 100, 1e-16)
+    const axis = powersOfTen([100, 1, 1e-8], 1e-16)
     expect(axis.kind).to.equal('log')
     expect([100, 1, 1e-8].map(axis.at)).to.deep.equal([2, 0, -8])
   })
   it('is linear where some are below 0 and none far', () => {
-    const axis = powersOfTen([3, 0.1, -4.8], 3, 1e-16)
+    const axis = powersOfTen([3, 0.1, -4.8], 1e-16)
     expect(axis).to.include({ kind: 'linear', title: 'loss (linear: not all are above 0)' })
     expect(axis.at(-4.8)).to.equal(-4.8)
-    expect(powersOfTen([0, 0], 0, 1e-16).kind).to.equal('linear')
+    expect(powersOfTen([0, 0], 1e-16).kind).to.equal('linear')
+    // From next to 0 on.
+    expect(powersOfTen([-0.009, -1.2, -2, -20.9], 1e-16).kind).to.equal('linear')
     // The lowest of a surface that has nothing above 0.
-    expect(powersOfTen([-50, -78], -50, 1e-16).kind).to.equal('linear')
+    expect(powersOfTen([-50, -78], 1e-16).kind).to.equal('linear')
   })
   it('counts by powers of ten on both sides of 0 where some are far below it', () => {
-    const axis = powersOfTen([16, 0.5, -5.6, -1406], 16, 1e-16)
-    expect(axis).to.include({ kind: 'both', title: 'loss (log, linear from −1 to 1)' })
+    const axis = powersOfTen([16, 2, 0.5, -5.6, -1406], 1e-16)
+    expect(axis).to.include({ kind: 'both', title: 'loss (log; linear within ±1)' })
     const places = [-1000, -10, -1, -0.5, 0, 0.5, 1, 10].map(axis.at)
     expect(places).to.deep.equal([-4, -2, -1, -0.5, 0, 0.5, 1, 2])
     expect(axis.ticks!.ticktext).to.include.members(['−1', '0', '1'])
@@ -424,13 +426,13 @@ describe('the axis of losses', () => {
     })
   })
   it('has a place for 0, below all that is above it', () => {
-    const axis = powersOfTen([25, 1e-3, 1e-8, 0], 25, 1e-16)
-    expect(axis).to.include({ kind: 'both', title: 'loss (log, linear below 10<sup>−8</sup>)' })
+    const axis = powersOfTen([25, 1e-3, 1e-8, 0], 1e-16)
+    expect(axis).to.include({ kind: 'both', title: 'loss (log; linear below 10<sup>−8</sup>)' })
     const places = [25, 1e-3, 1e-8, 0].map(axis.at)
     expect(places).to.deep.equal([...places].sort((a, b) => b - a))
     expect(axis.at(0)).to.equal(0)
     // What rounding makes of a 0 changes nothing of that.
-    expect(powersOfTen([25, 1e-3, -4e-16], 25, 1e-16).kind).to.equal('both')
+    expect(powersOfTen([25, 1e-3, -4e-16], 1e-16).kind).to.equal('both')
   })
 })
 

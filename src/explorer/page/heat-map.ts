@@ -123,7 +123,7 @@ export class HeatMap {
       }),
     )
     const drawn = losses.flat().filter(loss => loss !== null)
-    const scale = powersOfTen(drawn, surface.f(...walk().from), least)
+    const scale = powersOfTen(drawn, least)
     const title = scale.kind === 'log' ? 'log₁₀ loss' : scale.title
     this.#drawn = { optimizer: this.#optimizer, x, y, xs, ys }
     const labels = (values: readonly number[]) => {

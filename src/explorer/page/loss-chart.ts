@@ -46,7 +46,7 @@ export class LossChart {
     const start = routes[0]?.path.losses[0] ?? 1
     // What lies above the start leaves the chart.
     const losses = routes.flatMap(({ path }) => path.losses).filter(loss => loss <= start)
-    const scale = log ? powersOfTen(losses, start, least) : straight
+    const scale = log ? powersOfTen(losses, least) : straight
     const [low, high] = rangeOf[scale.kind](losses, start, scale)
     const axes = JSON.stringify([low, high, steps, scale, theme.ink])
     if (axes !== this.#axes) {
