@@ -10,7 +10,7 @@ import { layoutFor, type Plotly, still, type Theme } from './plotly'
 
 /** Places along each side. */
 const places = 25
-const margin = { l: 70, r: 75, t: 8, b: 52, autoexpand: false }
+const margin = { l: 70, r: 105, t: 8, b: 52, autoexpand: false }
 const height = 300
 
 /** Below this one final loss is as good as another. */
