@@ -236,7 +236,7 @@ describe('the terms of an update', () => {
 
 describe('a typed formula', () => {
   /** The function of a formula, as the browser makes it. */
-  const valueOf = (typed: string) =>
+  const functionOf = (typed: string) =>
     groundOf({
       ground: {
         ...{ name: 'f', formula: typed, f: codeOf(typed), gradient: undefined },
@@ -332,7 +332,7 @@ describe('a typed formula', () => {
   ]
   for (const [typed, f] of cases) {
     it(typed, () => {
-      const mine = valueOf(typed)
+      const mine = functionOf(typed)
       for (const [x, y] of [
         [0.3, -1.7],
         [-2.6, 0.9],
@@ -352,7 +352,7 @@ describe('a typed formula', () => {
       ['cos x', math.cos],
       ['x^1,7', (x: number) => math.pow(x, 1.7)],
     ] as const) {
-      const mine = valueOf(typed)
+      const mine = functionOf(typed)
       for (let x = 0.05; x < 20; x += 0.37) expect(mine(x, 0), `${typed} at ${x}`).to.equal(f(x))
     }
   })
