@@ -126,15 +126,15 @@ export class HeatMap {
     const scale = powersOfTen(drawn, least)
     const title = scale.kind === 'log' ? 'log₁₀ loss' : scale.title
     this.#drawn = { optimizer: this.#optimizer, x, y, xs, ys }
-    const labels = (values: readonly number[]) => {
-      const every = Math.ceil(values.length / 5)
+    const width = Math.min(520, this.element.clientWidth)
+    const labels = (values: readonly number[], most = 5) => {
+      const every = Math.ceil(values.length / most)
       const shown = values.flatMap((_, i) => (i % every === 0 ? [i] : []))
       return {
         tickvals: shown,
         ticktext: shown.map(i => String(Number(values[i]!.toPrecision(4)))),
       }
     }
-    const width = Math.min(520, this.element.clientWidth)
     const colours = theme()
     await (await plotly()).react(
       this.#plot,
@@ -153,7 +153,7 @@ export class HeatMap {
           title: { text: x, standoff: 4 },
           ticks: 'outside',
           showgrid: false,
-          ...labels(xs),
+          ...labels(xs, width < 450 ? 2 : 5),
         },
         yaxis: {
           title: { text: x === y ? '' : y, standoff: 4 },
