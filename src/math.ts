@@ -70,6 +70,7 @@ const powersOfTwo = Float64Array.from({ length: 1081 }, (_, i) => 2 ** (i - 540)
 /**
  * eˣ: with x = k·ln 2 + r it is 2ᵏ·eʳ.
  *
+ * @param x - Any number.
  * @example console.log(exp(1) - Math.E) // 4.440892098500626e-16
  */
 export function exp(x: number): number {
@@ -89,6 +90,7 @@ export function exp(x: number): number {
 /**
  * The natural logarithm: with x = 2ᵏ·(1 + f) it is k·ln 2 + ln(1 + f).
  *
+ * @param x - Any number; NaN below 0.
  * @example console.log(log(1)) // 0
  */
 export function log(x: number): number {
@@ -217,18 +219,36 @@ export function pow(x: number, y: number): number {
   return (1 - ((r * e) / (e - 2) - r)) * powersOfTwo[half + 540]! * powersOfTwo[n - half + 540]!
 }
 
+/** π/2 · 2¹²⁰⁰: enough digits for the largest number that there is. */
+const halfPiFar =
+  0x1921fb54442d18469898cc51701b839a252049c1114cf98e804177d4c76273644a29410f31c6809bbdf2a33679a748636605614dbe4be286e9fc26adadaa3848bc90b6aecc4bcfd8de89885d34c6fdad617feb96de80d6fdbdc70d7f6b5133f4b5d3e4822f8963fcc9250cca3d9c8b67b8400f97142c77e0b31b4906c38aba734d22c7f51fa499ebf06caba47b9475b2c38c5e6ac410an
+
+/** Sine and cosine of x + quarters·π/2, for the x at which a double is a whole multiple of 2⁻³³. */
+function farWave(x: number, quarters: number): number {
+  const multiple = Math.abs(x) < 2 ** 53 ? BigInt(x * 2 ** 33) : BigInt(x) << 33n
+  const scaled = multiple << 1167n
+  const n = (scaled * 2n + (x < 0 ? -halfPiFar : halfPiFar)) / (2n * halfPiFar)
+  const rest = (scaled - n * halfPiFar) >> 1000n
+  const r = Number(rest)
+  const lost = Number(rest - BigInt(r))
+  return turned(r / 2 ** 200, lost / 2 ** 200, Number(BigInt.asUintN(2, n)) + quarters)
+}
+
 /** Sine and cosine of x + quarters·π/2. */
 function wave(x: number, quarters: number): number {
-  // This far out a double has hardly a digit left behind its point; what is returned does not matter.
-  if (!(Math.abs(x) < 1e6)) return Number.isFinite(x) ? 0 : Number.NaN
+  if (!(Math.abs(x) < 1e6)) return Number.isFinite(x) ? farWave(x, quarters) : Number.NaN
   const n = Math.floor(x / (Math.PI / 2) + 0.5)
   const high = x - n * halfPi.high
   const low = n * halfPi.low
   const r = high - low
   // What r has lost by its rounding.
-  const lost = high - r - low
+  return turned(r, high - r - low, n + quarters)
+}
+
+/** The sine of r + lost, turned by so many quarters. */
+function turned(r: number, lost: number, quarters: number): number {
   const z = r * r
-  const quarter = (n + quarters) & 3
+  const quarter = quarters & 3
   const value =
     (quarter & 1) === 0
       ? r + (r * z * sinSeries(z) + lost)
@@ -236,8 +256,18 @@ function wave(x: number, quarters: number): number {
   return quarter < 2 ? value : -value
 }
 
-/** @example console.log(sin(Math.PI / 2)) // 1 */
+/**
+ * The sine.
+ *
+ * @param x - An angle in radians.
+ * @example console.log(sin(Math.PI / 2)) // 1
+ */
 export const sin = (x: number): number => wave(x, 0)
 
-/** @example console.log(cos(0)) // 1 */
+/**
+ * The cosine.
+ *
+ * @param x - An angle in radians.
+ * @example console.log(cos(0)) // 1
+ */
 export const cos = (x: number): number => wave(x, 1)

@@ -22,6 +22,8 @@ describe('math, the same in every engine', () => {
     ['cos', cos, Math.cos, -40, 40],
     ['sin far out', sin, Math.sin, -1e4, 1e4],
     ['cos far out', cos, Math.cos, -1e4, 1e4],
+    ['sin farther out', sin, Math.sin, -1e15, 1e15],
+    ['cos farther out', cos, Math.cos, -1e300, 1e300],
   ]
   for (const [name, mine, other, from, to] of ranges) {
     it(`${name}: at most two units in the last place from the engine's`, () => {

@@ -9,13 +9,20 @@ import type { ExplorerSpec, OptimizerSpec } from './spec'
  */
 export function codeFor(spec: ExplorerSpec, shown: readonly OptimizerSpec[]): string {
   const { ground, degrees, sigma, seed, from, steps } = spec
-  const used = new Set(['contour', 'descend', 'figure', 'path', 'show'])
+  const used = new Set(['contour', 'figure', 'show'])
+  if (shown.length > 0) used.add('descend').add('path')
   for (const { method } of shown) used.add(method)
 
   let surface: string
+  let engines: string[] = []
   if ('f' in ground) {
     used.add('surface')
     const { f, gradient, name, formula, domain, start } = ground
+    const functions = `${f} ${gradient}`
+    for (const own of ['cos', 'exp', 'log', 'pow', 'sin']) {
+      if (new RegExp(`(?<![\\w.])${own}\\(`).test(functions)) used.add(own)
+    }
+    engines = [...new Set(functions.match(engine))]
     const options = [
       ...(gradient === undefined ? [] : [`gradient: ${gradient}`]),
       `name: ${JSON.stringify(name)}`,
@@ -42,16 +49,33 @@ export function codeFor(spec: ExplorerSpec, shown: readonly OptimizerSpec[]): st
         .map(([name, value]) => `${name}: ${typeof value === 'string' ? `'${value}'` : value}`)
         .join(', ')} }), usual),`,
   )
-  return `import { ${[...used].sort((a, b) => a.localeCompare(b, 'en')).join(', ')} } from 'downhill'
+  const names = [...used].sort((a, b) => a.localeCompare(b, 'en'))
+  const note =
+    engines.length === 0
+      ? ''
+      : `// The last digits of ${engines.join(', ')} are each engine's own: they may differ from the browser's.\n`
+  const titled = `{ title: ${JSON.stringify(title(spec))} }`
+  if (shown.length === 0) {
+    return `import { ${names.join(', ')} } from 'downhill'
 
-const ground = ${surface}
+${note}const ground = ${surface}
+show(figure([contour(ground)], ${titled}))
+`
+  }
+  return `import { ${names.join(', ')} } from 'downhill'
+
+${note}const ground = ${surface}
 const usual = { from: ${list(from)} as const, steps: ${steps} }
 const walks = [
 ${walks.join('\n')}
 ]
-show(figure([contour(ground), ...walks.map((walk) => path(walk))], { title: ${JSON.stringify(title(spec))} }))
+show(figure([contour(ground), ...walks.map((walk) => path(walk))], ${titled}))
 `
 }
+
+/** What the language leaves to each engine: all of Math but what is exact. */
+const engine =
+  /\*\*|Math\.(?!(?:sqrt|abs|sign|floor|ceil|round|trunc|fround|imul|clz32|min|max)\b)[a-z]\w*/g
 
 const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`
 

@@ -1,3 +1,4 @@
+import { cos, exp, log, pow, sin } from '../math'
 import { noisy } from '../surfaces/noisy'
 import { originOf } from '../surfaces/origin'
 import { rotate } from '../surfaces/rotate'
@@ -56,11 +57,19 @@ export function describe(given: Surface): Ground {
 /** A function's text as an expression: also of a method, `f(x, y) { … }`. */
 function textOf(fn: (x: number, y: number) => unknown): string {
   const text = String(fn)
-  return /^(async\s+)?(function\b|\(|\w+\s*=>)/.test(text) ? text : `function ${text}`
+  const expression = /^(async\s+)?(function\b|\(|\w+\s*=>)/.test(text) ? text : `function ${text}`
+  return expression.replace(imported, '$1')
 }
 
+/** The package's own functions, whose last digit is the same here and there. */
+const own = { exp, log, sin, cos, pow }
+
+/** One of them as the compiler leaves it of an import: `(0, downhill_1.sin)`. */
+const imported = new RegExp(`\\(0, downhill_\\d+\\.(${Object.keys(own).join('|')})\\)`, 'g')
+
 function fromText<F>(text: string): F {
-  return new Function(`'use strict'; return (${text})`)() as F
+  const make = new Function(...Object.keys(own), `'use strict'; return (${text})`)
+  return make(...Object.values(own)) as F
 }
 
 /** The names that a function may use from outside: the language's own, the same everywhere. */
@@ -86,7 +95,8 @@ function checkAlone(
   const outside = new Proxy(
     {},
     {
-      has: (_, name) => typeof name === 'string' && !everywhere.has(name),
+      has: (_, name) =>
+        typeof name === 'string' && !everywhere.has(name) && !Object.hasOwn(own, name),
       get: (_, name) => {
         if (name === Symbol.unscopables) return undefined
         // What tslab makes of a variable of an earlier cell.
@@ -97,9 +107,10 @@ function checkAlone(
       },
     },
   )
-  const alone = new Function('outside', `with (outside) return (${textOf(fn)})`)(
-    outside,
-  ) as typeof fn
+  const alone = new Function(
+    ...['outside', ...Object.keys(own)],
+    `with (outside) return (${textOf(fn)})`,
+  )(outside, ...Object.values(own)) as typeof fn
   for (let i = 0; i <= 20; i++) {
     for (let j = 0; j <= 20; j++) {
       alone(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20)

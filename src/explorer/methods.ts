@@ -9,7 +9,10 @@ import type { OptimizerSpec } from './spec'
 /** An optimizer that the explorer can set, with its hyperparameters as properties. */
 export type Explorable = SGD | Momentum | Nesterov | AdaGrad | RMSprop | Adam
 
-const classes = { SGD, Momentum, Nesterov, AdaGrad, RMSprop, Adam }
+/** The package's optimizers, by name. */
+export const classes: Readonly<
+  Record<string, new (settings: OptimizerSpec['settings']) => Explorable>
+> = { SGD, Momentum, Nesterov, AdaGrad, RMSprop, Adam }
 
 /** The hyperparameters of each class, in the order of their controls. */
 export const settingsOf: Readonly<Record<string, readonly string[]>> = {
@@ -23,7 +26,7 @@ export const settingsOf: Readonly<Record<string, readonly string[]>> = {
 
 /** Makes an optimizer; throws the sentence of its class for a setting that it does not accept. */
 export function make({ method, settings }: OptimizerSpec): Explorable {
-  return new classes[method as keyof typeof classes](settings)
+  return new classes[method]!(settings)
 }
 
 /** What make() would take to make `optimizer` again; undefined where it is no class of the package. */

@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import {
   AdaGrad,
   Adam,
+  cos,
   descend,
   Momentum,
   Nesterov,
@@ -20,6 +21,7 @@ import {
   surfaces,
 } from '../../src'
 import { explorerHtml, explorerSpec } from '../../src/dist/display/explore'
+import { scales } from '../../src/dist/explorer/methods'
 import type { ExplorerSpec } from '../../src/dist/explorer/spec'
 import { execute } from '../support/execute'
 import { Jupyter } from '../support/jupyter'
@@ -216,27 +218,211 @@ describe(`explorer${whyPending}`, function () {
       expect((await explorer.spec()).optimizers[0]!.settings.beta1).to.equal(0.5)
     })
 
-    it('takes a formula that is typed, and says what it does not understand', async () => {
+    it('takes a formula that is typed, and walks on it bit for bit', async () => {
       await open([explorerSpec(five)])
       const field = explorer.box('f(x, y) =')
-      await field.fill('x^2/10 + cos(y)')
+      await field.fill('x²/10 + 2 cos y')
       await field.press('Enter')
-      const spec = await explorer.spec()
-      const mine = surface((x, y) => (x * x) / 10 + Math.cos(y))
+      const mine = surface((x, y) => (x * x) / 10 + 2 * cos(y), { domain: surfaces.bowl.domain })
       const [sgd] = await explorer.paths()
-      const expected = descend({ ...mine, name: 'f' }, new SGD({ lr: 0.95 }), {
-        from: spec.from,
-        steps: 30,
-      })
-      // The last bits of Math.cos are the browser's own.
-      expected.points.forEach(([px, py], t) => {
-        expect(sgd!.points[t]![0]).to.be.closeTo(px, 1e-9)
-        expect(sgd!.points[t]![1]).to.be.closeTo(py, 1e-9)
-      })
-      await field.fill('x^2 + z')
+      expect(sgd).to.deep.equal(
+        descend(mine, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30, warn: false }),
+      )
+      await explorer.locator.getByText('read as pow(x, 2) / 10 + 2 * cos(y)').waitFor()
+      await explorer.locator.screenshot({ path: join(screenshots, 'typed.png') })
+    })
+
+    it('says where a formula is wrong, and whose map still stands', async () => {
+      await open([explorerSpec(five)])
+      const field = explorer.box('f(x, y) =')
+      const spec = await explorer.spec()
+      for (const [typed, message] of [
+        ['x^2 + z', "After 'x^2 +' comes 'z', which is not understood"],
+        ['x++', "After 'x++' something is missing"],
+        ['ln x', 'f has no finite value and slope at the start (-7, 2)'],
+      ] as const) {
+        await field.fill(typed)
+        await field.press('Enter')
+        await explorer.locator.getByText(message).waitFor()
+        await explorer.locator.getByText('The map is still that of bowl.').waitFor()
+        expect(await field.getAttribute('aria-invalid')).to.equal('true')
+        expect(await explorer.spec()).to.deep.equal(spec)
+        expect(await explorer.box('surface').inputValue()).to.equal('bowl')
+      }
+      // What is chosen next takes the refused formula and its sentence away.
+      await explorer.box('surface').selectOption('saddle')
+      expect(await field.inputValue()).to.equal('')
+      expect(await explorer.locator.getByText('The map is still').count()).to.equal(0)
+    })
+
+    it('takes a typed formula again after another surface, by the menu and by Enter', async () => {
+      await open([explorerSpec(five)])
+      const [field, menu] = [explorer.box('f(x, y) ='), explorer.box('surface')]
+      const ground = async () => (await explorer.spec()).ground
+      // Nothing typed: nothing is chosen, and the menu says so.
+      await menu.selectOption('(your own)')
+      expect(await menu.inputValue()).to.equal('bowl')
+      await field.fill('x y')
       await field.press('Enter')
-      expect(await explorer.locator.getByText("'z' is not understood").count()).to.equal(1)
-      expect(await explorer.spec()).to.deep.equal(spec)
+      const typed = await ground()
+      expect(typed).to.include({ formula: 'x y' })
+      expect(await menu.inputValue()).to.equal('(your own)')
+
+      await menu.selectOption('beale')
+      expect(await ground()).to.deep.equal({ name: 'beale' })
+      await menu.selectOption('(your own)')
+      expect(await ground()).to.deep.equal(typed)
+      expect(await menu.inputValue()).to.equal('(your own)')
+
+      await menu.selectOption('beale')
+      await field.press('Enter')
+      expect(await ground()).to.include({ formula: 'x y' })
+      // After a refused one the last that was taken can be chosen, too.
+      await menu.selectOption('beale')
+      await field.fill('x +')
+      await menu.selectOption('saddle')
+      await menu.selectOption('(your own)')
+      expect(await ground()).to.include({ formula: 'x y' })
+      expect(await field.inputValue()).to.equal('x y')
+      await explorer.press('Reset')
+      expect(await field.inputValue()).to.equal('')
+    })
+
+    it('takes any turn modulo 360, and a decimal comma in every box', async () => {
+      await open([explorerSpec(five)])
+      const turn = explorer.box('turn, °')
+      for (const [typed, degrees] of [
+        ['1e9', 280],
+        ['-30', 330],
+        ['22,5', 22.5],
+        ['360', 0],
+      ] as const) {
+        await turn.fill(typed)
+        expect((await explorer.spec()).degrees, typed).to.equal(degrees)
+        const [sgd] = await explorer.paths()
+        const ground = degrees === 0 ? surfaces.bowl : rotate(surfaces.bowl, degrees)
+        expect(sgd!.points).to.deep.equal(
+          descend(ground, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 }).points,
+        )
+        await turn.press('Tab')
+        expect(await turn.inputValue()).to.equal(String(degrees))
+      }
+      await turn.fill('1e999')
+      await explorer.locator.getByText('must be finite').waitFor()
+      await explorer.box('momentum').fill('0,85')
+      expect((await explorer.spec()).optimizers[1]!.settings.momentum).to.equal(0.85)
+      await explorer.box('start x').fill('−1,5')
+      expect((await explorer.spec()).from[0]).to.equal(-1.5)
+    })
+
+    it('draws a far step in its true direction', async () => {
+      const optimizers = [new SGD({ lr: 1e6 })]
+      await open([explorerSpec({ ...five, optimizers, steps: 1 })])
+      await explorer.drawn()
+      // From (−7, 2) by (7e5, −4e6), of a map that is 20 wide and 10 tall.
+      const seen = await explorer.map.evaluate(canvas => {
+        const { clientWidth, clientHeight } = canvas
+        const [width, height] = [clientWidth - 57, clientHeight - 48]
+        const [x, y] = [45 + 0.15 * width, 10 + 0.3 * height]
+        const [dx, dy] = [(7e5 / 20) * width, (4e6 / 10) * height]
+        const share = (0.5 * height) / dy
+        const context = (canvas as HTMLCanvasElement).getContext('2d')!
+        return context.getImageData(x + share * dx, y + share * dy, 1, 1).data[3]
+      })
+      expect(seen).to.be.above(0)
+    })
+
+    it('reports nothing of optimizers that are off', async () => {
+      await open([explorerSpec({ ...five, optimizers: [new SGD({ lr: 0.95 }), new Adam()] })])
+      const status = explorer.locator.locator('p[role=status]').first()
+      await explorer.box('SGD').uncheck()
+      expect(await status.innerText()).to.match(/^Adam: loss [\d.]+ after 30 steps$/)
+      await explorer.box('Adam').uncheck()
+      expect(await status.innerText()).to.equal('No optimizer is shown.')
+      expect(await explorer.map.getAttribute('aria-label')).to.equal(
+        'Map of bowl. No optimizer is shown.',
+      )
+      await explorer.box('log scale').uncheck()
+      await explorer.press('Copy as code')
+      const code = await explorer.locator.getByLabel('Code for a cell').inputValue()
+      expect(code).to.contain('show(figure([contour(ground)], ')
+      await explorer.box('Adam').check()
+      expect(await status.innerText()).to.contain('Adam: loss')
+    })
+
+    it('draws losses of 0 and below as what they are', async () => {
+      const axis = () =>
+        explorer.locator
+          .locator('.plot')
+          .nth(1)
+          .evaluate(plot => ({
+            title: plot.querySelector('.ytitle')!.textContent,
+            ticks: [...plot.querySelectorAll('.ytick')].map(tick => tick.textContent),
+          }))
+      await open([
+        explorerSpec({
+          surface: surfaces.saddle,
+          optimizers: [new SGD({ lr: 0.1 }), new Momentum({ lr: 0.1 })],
+        }),
+      ])
+      await explorer.drawn()
+      await explorer.locator.screenshot({ path: join(screenshots, 'saddle.png') })
+      const saddle = await axis()
+      expect(saddle.title).to.match(/^loss \(log; linear within ±\S+\)$/)
+      expect(saddle.ticks).to.include('0')
+      expect(saddle.ticks.some(text => text!.startsWith('−'))).to.equal(true)
+
+      await explorer.box('f(x, y) =').fill('sin(x)*y')
+      await explorer.box('f(x, y) =').press('Enter')
+      await explorer.drawn()
+      await explorer.locator.screenshot({ path: join(screenshots, 'sin-x-y.png') })
+      expect((await axis()).title).to.equal('loss (linear: not all are above 0)')
+
+      await explorer.box('surface').selectOption('bowl')
+      await explorer.drawn()
+      expect((await axis()).title).to.equal('loss')
+    })
+
+    it('leaves of a heat map empty what diverged, and nothing else', async () => {
+      await open([explorerSpec({ ...five, surface: surfaces.saddle, from: [-1, 0.1] })])
+      await explorer.locator.locator('summary').click()
+      await explorer.press('Draw')
+      const heat = explorer.locator.locator('.heat')
+      await heat.locator('.heatmaplayer image').waitFor()
+      await explorer.locator.getByText('Dark is low; empty has diverged.').waitFor()
+      const drawn = await heat.evaluate(plot => {
+        const { data, layout } = plot as unknown as {
+          data: { z: (number | null)[][] }[]
+          layout: Record<'xaxis' | 'yaxis', { title: { text: string } }>
+        }
+        const { xaxis, yaxis } = layout
+        return { z: data[0]!.z, x: xaxis.title.text, y: yaxis.title.text }
+      })
+      const along = (name: string) =>
+        Array.from({ length: 25 }, (_, i) => {
+          const { min, max, at } = scales[name]!
+          return at(min + ((max - min) * i) / 24)
+        })
+      const walks = along(drawn.y).map(v =>
+        along(drawn.x).map(u =>
+          descend(surfaces.saddle, new Momentum({ [drawn.x]: u, [drawn.y]: v }), {
+            from: [-1, 0.1],
+            warn: false,
+          }),
+        ),
+      )
+      const cells = walks.flatMap((row, i) =>
+        row.map((walk, k) => ({ walk, z: drawn.z[i]![k]! as number | null })),
+      )
+      for (const { walk, z } of cells) expect(z === null).to.equal(walk.divergedAt !== undefined)
+      const order = cells
+        .filter(({ z }) => z !== null)
+        .sort((a, b) => a.walk.losses.at(-1)! - b.walk.losses.at(-1)!)
+      expect(order[0]!.walk.losses.at(-1)).to.be.below(-1)
+      order.forEach(({ z }, i) => {
+        if (i > 0) expect(z).to.be.at.least(order[i - 1]!.z!)
+      })
+      await explorer.locator.screenshot({ path: join(screenshots, 'heat-saddle.png') })
     })
 
     it('lets the start be dragged on the map', async () => {
@@ -378,12 +564,21 @@ describe(`explorer${whyPending}`, function () {
 
     it('gives code that draws the same in a cell', async () => {
       await open([explorerSpec(five)], { permissions: ['clipboard-read', 'clipboard-write'] })
+      // Of all that has its last digits from the package, and is written in as many ways.
+      await explorer
+        .box('f(x, y) =')
+        .fill(
+          'x²/20 + y^2 + sin x cos 2y + e^(-x²) + ln(1 + |x y|)/7 + tanh x + (x^2+1)^0,3 + tan(x/9)',
+        )
+      await explorer.box('f(x, y) =').press('Enter')
       await explorer.box('turn, °').fill('20')
       await explorer.locator.getByLabel('lr', { exact: true }).first().fill('0.5')
       await explorer.locator.getByLabel('AdaGrad', { exact: true }).uncheck()
       await explorer.press('Copy as code')
       const code = await explorer.locator.getByLabel('Code for a cell').inputValue()
+      expect(code).not.to.contain('engine')
       const paths = await explorer.paths()
+      expect(paths[0]!.points).to.have.length(31)
       const jupyter = new Jupyter()
       try {
         const cell = await jupyter.run(code)

@@ -18,8 +18,12 @@ import { explore, explorerHtml, explorerSpec } from '../../src/dist/display/expl
 import { codeFor } from '../../src/dist/explorer/code'
 import { codeOf } from '../../src/dist/explorer/formula'
 import { describe as describeGround, groundOf } from '../../src/dist/explorer/ground'
+import { powersOfTen } from '../../src/dist/explorer/loss-axis'
 import { type Explorable, make, scales, settingsOf, specOf } from '../../src/dist/explorer/methods'
+import { near } from '../../src/dist/explorer/near'
+import { inTurn, readNumber } from '../../src/dist/explorer/read-number'
 import { termsAt } from '../../src/dist/explorer/terms'
+import * as math from '../../src/dist/math'
 
 const { bowl } = surfaces
 const all = [new SGD(), new Momentum(), new Nesterov(), new AdaGrad(), new RMSprop(), new Adam()]
@@ -58,9 +62,9 @@ describe('explore', () => {
     expect(() => explore(options)).to.throw(Error, 'explore needs a notebook')
   })
 
-  it('is light: the script has at most 60 kB, and nothing in it ends it', () => {
+  it('is light: the script has at most 66 kB, and nothing in it ends it', () => {
     const file = join(__dirname, '../../src/dist/explorer.js')
-    expect(statSync(file).size).to.be.at.most(60_000)
+    expect(statSync(file).size).to.be.at.most(66_000)
     expect(readFileSync(file, 'utf8')).not.to.match(/<\/script/i)
     const html = explorerHtml(explorerSpec(options))
     expect(html.match(/<\/script/gi)).to.have.length(1)
@@ -135,6 +139,12 @@ describe('a ground for the browser', () => {
     // What tslab makes of a variable of an earlier cell.
     const inCell = new Function('exports', 'return (x, y) => exports.depth * x * y')({ depth: 2 })
     expect(() => describeGround(surface(inCell))).to.throw(TypeError, message('depth'))
+  })
+  it('takes the package’s own functions, as the compiler leaves them of an import', () => {
+    const inCell = new Function('downhill_1', 'return (x, y) => (0, downhill_1.sin)(x) * y')(math)
+    const own = surface(inCell)
+    expect(describeGround(own).ground).to.include({ f: '(x, y) => sin(x) * y' })
+    same(own)
   })
   it('refuses what is turned after it was shaken', () => {
     expect(() => describeGround(rotate(noisy(bowl), 30))).to.throw(
@@ -225,27 +235,246 @@ describe('the terms of an update', () => {
 })
 
 describe('a typed formula', () => {
-  // biome-ignore format: one row a case
-  const cases: [typed: string, code: string][] = [
-    ['x^2/20 + y^2', '(x, y) => x**2/20 + y**2'],
-    ['x² − 3·y³', '(x, y) => x**2 - 3*y**3'],
-    ['sin(pi*x) + Math.exp(-(y^2)) + 1.5e-3', '(x, y) => Math.sin(Math.PI*x) + Math.exp(-(y**2)) + 1.5e-3'],
-  ]
-  for (const [typed, code] of cases) it(typed, () => expect(codeOf(typed)).to.equal(code))
+  /** The function of a formula, as the browser makes it. */
+  const functionOf = (typed: string) =>
+    groundOf({
+      ground: {
+        ...{ name: 'f', formula: typed, f: codeOf(typed), gradient: undefined },
+        ...{ domain: bowl.domain, start: bowl.start },
+      },
+      ...{ degrees: 0, sigma: 0, seed: 0 },
+    }).f
 
+  it('becomes code for a cell', () => {
+    expect(codeOf('x²/20 − 3·sin(pi*y) + Math.exp(-(y^2))')).to.equal(
+      '(x, y) => pow(x, 2) / 20 - 3 * sin(Math.PI * y) + exp(-pow(y, 2))',
+    )
+  })
+
+  const { abs, sin, cos, exp, log, sqrt, PI, E } = Math
+  // biome-ignore format: one row a case
+  const cases: [typed: string, f: (x: number, y: number) => number][] = [
+    // Products without a sign.
+    ['2*(x+1)(y-1)', (x, y) => 2 * (x + 1) * (y - 1)],
+    ['3(x)', x => 3 * x],
+    ['2x', x => 2 * x],
+    ['x y', (x, y) => x * y],
+    ['xy', (x, y) => x * y],
+    ['2xy^2', (x, y) => 2 * x * y ** 2],
+    ['(x)(y)', (x, y) => x * y],
+    ['x(y+1)', (x, y) => x * (y + 1)],
+    ['x/2y', (x, y) => (x / 2) * y],
+    ['1e-3x', x => 1e-3 * x],
+    ['2ex', x => 2 * E * x],
+    // Functions without brackets.
+    ['sin x', x => sin(x)],
+    ['sinx', x => sin(x)],
+    ['2 sin x', x => 2 * sin(x)],
+    ['sin 2πx', x => sin(2 * PI * x)],
+    ['sin x cos y', (x, y) => sin(x) * cos(y)],
+    ['sin x + 1', x => sin(x) + 1],
+    ['sin -x', x => sin(-x)],
+    ['sin x^2', x => sin(x ** 2)],
+    ['sin cos x', x => sin(cos(x))],
+    ['sin^2 x', x => sin(x) ** 2],
+    ['sin²(x) y', (x, y) => sin(x) ** 2 * y],
+    ['exp x', x => exp(x)],
+    ['exp -x^2', x => exp(-(x ** 2))],
+    // Powers.
+    ['x^2y', (x, y) => x ** 2 * y],
+    ['x⁴', x => x ** 4],
+    ['x²y³', (x, y) => x ** 2 * y ** 3],
+    ['x**2', x => x ** 2],
+    ['-x^2', x => -(x ** 2)],
+    ['2^x^2', x => 2 ** (x ** 2)],
+    ['2^-x', x => 2 ** -x],
+    ['x⁻²', x => x ** -2],
+    ['e^x', x => exp(x)],
+    ['e⁻ˣ', x => exp(-x)],
+    ['e^-x^2', x => exp(-(x ** 2))],
+    ['(x+1)^2', x => (x + 1) ** 2],
+    // Names and characters.
+    ['X+Y', (x, y) => x + y],
+    ['SIN(PI X)', x => sin(PI * x)],
+    ['ln |x|', x => log(abs(x))],
+    ['log(x^2)', x => log(x ** 2)],
+    ['log10(100)+log2(8)', () => 5],
+    ['|x||y|', (x, y) => abs(x) * abs(y)],
+    ['|x-|y||', (x, y) => abs(x - abs(y))],
+    ['2|sin x|', x => 2 * abs(sin(x))],
+    ['√|x|', x => sqrt(abs(x))],
+    ['√(x²+y²)', (x, y) => sqrt(x * x + y * y)],
+    ['½x²', x => x ** 2 / 2],
+    ['x×y·2÷3', (x, y) => (x * y * 2) / 3],
+    ['x − y – 1', (x, y) => x - y - 1],
+    ['x - -y', (x, y) => x + y],
+    ['x-(y-1)', (x, y) => x - (y - 1)],
+    ['-(-(-x))', x => -x],
+    ['x/(2y)', (x, y) => x / (2 * y)],
+    ['x\u00a0+ .5', x => x + 0.5],
+    // Commas.
+    ['0,5*x', x => 0.5 * x],
+    ['1,25x + 0,125', x => 1.25 * x + 0.125],
+    ['sin(0,5)', () => sin(0.5)],
+    ['hypot(x, y)', (x, y) => Math.hypot(x, y)],
+    ['max(x,y)', (x, y) => Math.max(x, y)],
+    ['max(1,2)', () => 2],
+    ['max(0,5;x)', x => Math.max(0.5, x)],
+    ['min(x, y, max(0, 1))', (x, y) => Math.min(x, y, 1)],
+    ['pow(|x|; 1,5)', x => abs(x) ** 1.5],
+    // What is made of other functions.
+    ['tan(x+y)', (x, y) => Math.tan(x + y)],
+    ['sinh x + cosh(x y)', (x, y) => Math.sinh(x) + Math.cosh(x * y)],
+    ['tanh(x y)', (x, y) => Math.tanh(x * y)],
+    ['cbrt(x) - ∛(2y)', (x, y) => Math.cbrt(x) - Math.cbrt(2 * y)],
+    ['arctan x + asin(0,5) + acos 0', x => Math.atan(x) + Math.asin(0.5) + PI / 2],
+    ['sign x + floor(x) + ceil y + round(y)', (x, y) => Math.sign(x) + Math.floor(x) + Math.ceil(y) + Math.round(y)],
+  ]
+  for (const [typed, f] of cases) {
+    it(typed, () => {
+      const mine = functionOf(typed)
+      for (const [x, y] of [
+        [0.3, -1.7],
+        [-2.6, 0.9],
+        [3.1, 2.2],
+      ] as const) {
+        const expected = f(x, y)
+        expect(mine(x, y)).to.be.closeTo(expected, 1e-14 * Math.max(1, abs(expected)))
+      }
+    })
+  }
+
+  it('has the last bit of the package’s own functions', () => {
+    for (const [typed, f] of [
+      ['e^x', math.exp],
+      ['ln x', math.log],
+      ['sin x', math.sin],
+      ['cos x', math.cos],
+      ['x^1,7', (x: number) => math.pow(x, 1.7)],
+    ] as const) {
+      const mine = functionOf(typed)
+      for (let x = 0.05; x < 20; x += 0.37) expect(mine(x, 0), `${typed} at ${x}`).to.equal(f(x))
+    }
+  })
+
+  const understood = 'which is not understood; use x, y, numbers, + - * / ^ and sin, exp, ….'
   // biome-ignore format: one row a case
   const errors: [typed: string, message: string][] = [
     ['', 'Type a formula of x and y.'],
-    ['x + z', "'z' is not understood; use x, y, numbers, + - * / ^ and sin, exp, …."],
-    ['alert(1)', "'alert' is not understood"],
-    ['x = 3', "'=' is not understood"],
-    ['x["constructor"]', "'[' is not understood"],
-    ['-x^2', 'This is no formula: put -x^2 as -(x^2).'],
-    ['x +', 'This is no formula: something is missing.'],
+    ['x + z', `After 'x +' comes 'z', ${understood}`],
+    ['f(x)', `At the beginning comes 'f', ${understood}`],
+    ['x + alert(1)', `After 'x +' comes 'alert', ${understood}`],
+    ['constructor', `At the beginning comes 'constructor', ${understood}`],
+    ['x["constructor"]', `After 'x' comes '[', ${understood}`],
+    ['x.y', `After 'x' comes '.', ${understood}`],
+    ['🦊', `At the beginning comes '🦊', ${understood}`],
+    ['x=2', "After 'x' comes '=': type only what stands to the right of the =."],
+    ['x +', "After 'x +' something is missing: a number, x, y or (."],
+    ['x++', "After 'x++' something is missing: a number, x, y or (."],
+    ['x^', "After 'x^' something is missing: a number, x, y or (."],
+    ['2 sin', "After '2 sin' something is missing: a number, x, y or (."],
+    ['x+*y', "After 'x+' comes '*', where a number, x, y or ( belongs."],
+    ['sin()', "After 'sin(' comes ')', where a number, x, y or ( belongs."],
+    ['(x', "After '(x' a ) is missing."],
+    ['|x', "After '|x' a | is missing."],
+    ['x)', "After 'x' comes ')', which closes nothing."],
+    ['x,y', "After 'x' comes ',', which has no place there."],
+    ['2..3', "After '2.' comes '.3': put an operator, such as *, between them."],
+    ['x2', "After 'x' comes '2': put an operator, such as * or ^, between them."],
+    ['sin^-1 x', "'sin^-1' may be an inverse or a power: write sin(x)^(-1), or the inverse by its name, such as asin(x)."],
+    ['sin(x, y)', "After 'sin(x' comes ',', but sin takes one value."],
+    ['pow(x)', "After 'pow(x)' stands 1 value, but pow takes two: pow(x, 2)."],
+    ['max x', "After 'max' come its values in brackets: max(x, y)."],
+    ['max(0,5, x)', "After 'max(0,5, x)' it is not clear which commas belong to numbers: put ; between the values of max."],
+    ['1,000x', "'1,000' may mean 1.000 or 1000: write one of them."],
+    ['1e400', "'1e400' is no finite number."],
+    [`${'('.repeat(300)}x`, "After '…(((((((((((((((((((x' a ) is missing."],
+    ['x'.repeat(501), 'A formula has at most 500 characters, and this one has 501.'],
   ]
   for (const [typed, message] of errors) {
-    it(`refuses: ${typed}`, () => expect(() => codeOf(typed)).to.throw(SyntaxError, message))
+    it(`refuses: ${typed.slice(0, 20)}`, () =>
+      expect(() => codeOf(typed))
+        .to.throw(SyntaxError)
+        .with.property('message', message))
   }
+})
+
+describe('the axis of losses', () => {
+  it('counts by powers of ten where all are above 0', () => {
+    const axis = powersOfTen([100, 1, 1e-8], 1e-16)
+    expect(axis.kind).to.equal('log')
+    expect([100, 1, 1e-8].map(axis.at)).to.deep.equal([2, 0, -8])
+  })
+  it('is linear where some are below 0 and none far', () => {
+    const axis = powersOfTen([3, 0.1, -4.8], 1e-16)
+    expect(axis).to.include({ kind: 'linear', title: 'loss (linear: not all are above 0)' })
+    expect(axis.at(-4.8)).to.equal(-4.8)
+    expect(powersOfTen([0, 0], 1e-16).kind).to.equal('linear')
+    // From next to 0 on.
+    expect(powersOfTen([-0.009, -1.2, -2, -20.9], 1e-16).kind).to.equal('linear')
+    // The lowest of a surface that has nothing above 0.
+    expect(powersOfTen([-50, -78], 1e-16).kind).to.equal('linear')
+  })
+  it('counts by powers of ten on both sides of 0 where some are far below it', () => {
+    const axis = powersOfTen([16, 2, 0.5, -5.6, -1406], 1e-16)
+    expect(axis).to.include({ kind: 'both', title: 'loss (log; linear within ±1)' })
+    const places = [-1000, -10, -1, -0.5, 0, 0.5, 1, 10].map(axis.at)
+    expect(places).to.deep.equal([-4, -2, -1, -0.5, 0, 0.5, 1, 2])
+    expect(axis.ticks!.ticktext).to.include.members(['−1', '0', '1'])
+    axis.ticks!.tickvals.forEach((place, i) => {
+      if (axis.ticks!.ticktext[i] === '−1') expect(place).to.equal(axis.at(-1))
+    })
+  })
+  it('has a place for 0, below all that is above it', () => {
+    const axis = powersOfTen([25, 1e-3, 1e-8, 0], 1e-16)
+    expect(axis).to.include({ kind: 'both', title: 'loss (log; linear below 10<sup>−8</sup>)' })
+    const places = [25, 1e-3, 1e-8, 0].map(axis.at)
+    expect(places).to.deep.equal([...places].sort((a, b) => b - a))
+    expect(axis.at(0)).to.equal(0)
+    // What rounding makes of a 0 changes nothing of that.
+    expect(powersOfTen([25, 1e-3, -4e-16], 1e-16).kind).to.equal('both')
+  })
+})
+
+describe('lines that leave the map', () => {
+  const box = { left: 0, top: 0, width: 500, height: 300 }
+  it('keep their direction, however far they go', () => {
+    for (const far of [1e5, 1e9, 1e200]) {
+      const [from, to] = near(box, [100, 100], [100 + far, 100 - far / 4])!
+      expect(from).to.deep.equal([100, 100])
+      expect((to[1] - 100) / (to[0] - 100)).to.be.closeTo(-1 / 4, 1e-9)
+      expect(to[0]).to.be.above(500).and.at.most(1e5)
+    }
+    // From afar to afar, through the map and past it.
+    const [a, b] = near(box, [-1e12, -1e12], [1e12, 1e12])!
+    expect(a[0]).to.be.closeTo(a[1], 1e-3)
+    expect(b[0]).to.be.closeTo(b[1], 1e-3)
+    expect(near(box, [-1e12, 0], [0, 1e12])).to.equal(undefined)
+  })
+  it('are left as they are nearby', () => {
+    expect(near(box, [-40, 20], [700, 20])).to.deep.equal([
+      [-40, 20],
+      [700, 20],
+    ])
+    expect(near(box, [10, 20], [10, 20])).to.deep.equal([
+      [10, 20],
+      [10, 20],
+    ])
+  })
+})
+
+describe('a number in a box', () => {
+  // biome-ignore format: one row a case
+  const cases: [typed: string, read: number | string][] = [
+    ['0.5', 0.5], ['0,5', 0.5], [' 1e9 ', 1e9], ['−30', -30], ['1e-3', 0.001], ['0,125', 0.125],
+    ['', 'not a number'], ['fast', 'not a number'], ['1,2,3', 'not a number'],
+    ['1,000', 'may mean 1.000 or 1000: write one of them'],
+  ]
+  for (const [typed, read] of cases) it(typed, () => expect(readNumber(typed)).to.equal(read))
+  it('is an angle within one turn', () => {
+    const angles = [0, 359.5, 360, -30, 1e9, 400.1, -1e-20].map(inTurn)
+    expect(angles).to.deep.equal([0, 359.5, 0, 330, 280, 40.1, 0])
+  })
 })
 
 describe('the code of what is shown', () => {
@@ -266,5 +495,27 @@ const walks = [
 ]
 show(figure([contour(ground), ...walks.map((walk) => path(walk))], { title: "bowl: 30 steps" }))
 `)
+  })
+
+  it('is a map alone where no optimizer is shown', () => {
+    expect(
+      codeFor(explorerSpec({ surface: bowl, optimizers: [new SGD()] }), []),
+    ).to.equal(`import { contour, figure, show, surfaces } from 'downhill'
+
+const ground = surfaces.bowl
+show(figure([contour(ground)], { title: "bowl: 30 steps" }))
+`)
+  })
+  it('names the functions whose last digits may be others in a cell', () => {
+    const codeOfSurface = (given: typeof bowl) =>
+      codeFor(explorerSpec({ surface: given, optimizers: [new SGD()] }), [])
+    const note = (names: string) =>
+      `// The last digits of ${names} are each engine's own: they may differ from the browser's.`
+    expect(
+      codeOfSurface(surface((x, y) => x ** 2 + Math.tan(y) + Math.abs(x) + Math.PI)),
+    ).to.contain(note('**, Math.tan'))
+    expect(
+      codeOfSurface(surface((x, y) => Math.sqrt(Math.abs(x)) + Math.max(y, 0))),
+    ).not.to.contain('engine')
   })
 })

@@ -49,8 +49,6 @@ function bundle(source, name, globalName) {
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
-    // A path says which class walked it.
-    keepNames: true,
     logLevel: 'error',
   })
   // It stands inside a script element, which this would end.

@@ -1,11 +1,3 @@
-/** The part of a plot inside its axes, in pixels. */
-export interface Box {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
-
 /** A canvas above a plot, sharp on every screen; returns what draws on it, in CSS pixels. */
 export function fit(
   canvas: HTMLCanvasElement,

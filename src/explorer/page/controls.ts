@@ -1,4 +1,5 @@
 import type { Scale } from '../methods'
+import { inTurn, readNumber } from '../read-number'
 import { el, newId } from './dom'
 
 /** A labelled control that can be told a value without answering. */
@@ -39,10 +40,10 @@ export function numberControl(options: NumberOptions): Control<number> {
     onChange(value)
   })
   box.addEventListener('input', () => {
-    const value = box.value.trim() === '' ? Number.NaN : Number(box.value.replace(',', '.'))
-    const reason = Number.isNaN(value) ? 'not a number' : refuse(value)
+    const value = readNumber(box.value)
+    const reason = typeof value === 'string' ? value : refuse(value)
     tell(reason)
-    if (reason !== undefined) return
+    if (typeof value === 'string' || reason !== undefined) return
     slider.value = String(scale.of(value))
     onChange(value)
   })
@@ -108,7 +109,7 @@ export function button(label: string, onClick: () => void, title?: string): HTML
   return made
 }
 
-/** A round dial, turned with the mouse or the arrow keys; the box beside it takes any number. */
+/** A round dial, turned with the mouse or the arrow keys; the box beside it takes any number, modulo 360. */
 export function dialControl(label: string, onChange: (degrees: number) => void): Control<number> {
   const id = newId()
   const hand = el('span', { class: 'hand' })
@@ -122,16 +123,21 @@ export function dialControl(label: string, onChange: (degrees: number) => void):
   )
   const box = el('input', { id, type: 'text', inputmode: 'decimal' })
   const word = el('span', { class: 'refused', role: 'status' })
+  const tell = (reason: string | undefined): void => {
+    word.textContent = reason ?? ''
+    if (reason === undefined) box.removeAttribute('aria-invalid')
+    else box.setAttribute('aria-invalid', 'true')
+  }
   let now = 0
   const show = (degrees: number): void => {
     now = degrees
     hand.style.transform = `rotate(${-degrees}deg)`
     dial.setAttribute('aria-valuenow', String(Math.round(degrees)))
     dial.setAttribute('aria-valuetext', `${degrees} degrees`)
-    word.textContent = ''
+    tell(undefined)
   }
   const turn = (degrees: number): void => {
-    show(((Math.round(degrees) % 360) + 360) % 360)
+    show(inTurn(Math.round(degrees)))
     box.value = String(now)
     onChange(now)
   }
@@ -161,13 +167,17 @@ export function dialControl(label: string, onChange: (degrees: number) => void):
     turn(now + by)
   })
   box.addEventListener('input', () => {
-    const degrees = box.value.trim() === '' ? Number.NaN : Number(box.value)
-    if (!Number.isFinite(degrees)) {
-      word.textContent = 'not a number'
+    const degrees = readNumber(box.value)
+    if (typeof degrees === 'string' || !Number.isFinite(degrees)) {
+      tell(typeof degrees === 'string' ? degrees : 'must be finite')
       return
     }
-    show(degrees)
-    onChange(degrees)
+    show(inTurn(degrees))
+    onChange(now)
+  })
+  // While one types, the text stays; then it is what is drawn.
+  box.addEventListener('change', () => {
+    if (word.textContent === '') box.value = String(now)
   })
   return {
     element: el('div', { class: 'control' }, el('label', { for: id }, label), dial, box, word),

@@ -1,6 +1,7 @@
 import { descend } from '../../descent/descend'
 import { colorscale } from '../../figures/palette'
 import type { Point, Surface } from '../../types'
+import { powersOfTen } from '../loss-axis'
 import { make, scales, settingsOf } from '../methods'
 import type { OptimizerSpec } from '../spec'
 import { button, choiceControl } from './controls'
@@ -9,8 +10,11 @@ import { layoutFor, type Plotly, still, type Theme } from './plotly'
 
 /** Places along each side. */
 const places = 25
-const margin = { l: 70, r: 75, t: 8, b: 52, autoexpand: false }
+const margin = { l: 70, r: 105, t: 8, b: 52, autoexpand: false }
 const height = 300
+
+/** Below this one final loss is as good as another. */
+const least = 1e-12
 
 /** What the heat map needs to know of the explorer, and tells it. */
 export interface HeatMapHost {
@@ -111,33 +115,35 @@ export class HeatMap {
     }
     const [xs, ys] = [along(x), x === y ? [Number(spec.settings[y])] : along(y)]
     const surface = ground()
-    const z = ys.map(v =>
+    const losses = ys.map(v =>
       xs.map(u => {
         const optimizer = make({ ...spec, settings: { ...spec.settings, [y]: v, [x]: u } })
         const { losses, divergedAt } = descend(surface, optimizer, { ...walk(), warn: false })
-        const loss = losses.at(-1)!
-        return divergedAt === undefined && loss > 0 ? Math.max(-12, Math.log10(loss)) : null
+        return divergedAt === undefined ? losses.at(-1)! : null
       }),
     )
+    const drawn = losses.flat().filter(loss => loss !== null)
+    const scale = powersOfTen(drawn, least)
+    const title = scale.kind === 'log' ? 'log₁₀ loss' : scale.title
     this.#drawn = { optimizer: this.#optimizer, x, y, xs, ys }
-    const labels = (values: readonly number[]) => {
-      const every = Math.ceil(values.length / 5)
+    const width = Math.min(520, this.element.clientWidth)
+    const labels = (values: readonly number[], most = 5) => {
+      const every = Math.ceil(values.length / most)
       const shown = values.flatMap((_, i) => (i % every === 0 ? [i] : []))
       return {
         tickvals: shown,
         ticktext: shown.map(i => String(Number(values[i]!.toPrecision(4)))),
       }
     }
-    const width = Math.min(520, this.element.clientWidth)
     const colours = theme()
     await (await plotly()).react(
       this.#plot,
       [
         {
           type: 'heatmap',
-          z,
+          z: losses.map(row => row.map(loss => (loss === null ? null : scale.at(loss)))),
           colorscale,
-          colorbar: { title: { text: 'log₁₀ loss', side: 'right' }, thickness: 12 },
+          colorbar: { title: { text: title, side: 'right' }, thickness: 12, ...scale.ticks },
         },
       ],
       {
@@ -147,7 +153,7 @@ export class HeatMap {
           title: { text: x, standoff: 4 },
           ticks: 'outside',
           showgrid: false,
-          ...labels(xs),
+          ...labels(xs, width < 450 ? 2 : 5),
         },
         yaxis: {
           title: { text: x === y ? '' : y, standoff: 4 },
@@ -165,7 +171,7 @@ export class HeatMap {
       'aria-label',
       `Final loss of ${spec.method} over ${x} and ${y}: arrow keys choose`,
     )
-    this.#said.textContent = `Dark is low; empty is lost. Click, or choose with the arrow keys.`
+    this.#said.textContent = `${drawn.length === 0 ? 'All walks diverged' : 'Dark is low; empty has diverged'}. Click, or choose with the arrow keys.`
   }
 
   /** The cell under the mouse. */

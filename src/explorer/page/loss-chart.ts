@@ -1,5 +1,7 @@
 import { nice } from '../../figures/nice'
-import { type Box, fit, tame } from './canvas'
+import { type LossAxis, powersOfTen } from '../loss-axis'
+import type { Box } from '../near'
+import { fit, tame } from './canvas'
 import { el } from './dom'
 import type { Route } from './plane'
 import { layoutFor, type Plotly, still, type Theme } from './plotly'
@@ -41,8 +43,12 @@ export class LossChart {
   ): void {
     const { width, height } = this.#size
     if (width === 0) return
-    const [low, high] = log ? decades(routes) : straight(routes)
-    const axes = JSON.stringify([low, high, steps, log])
+    const start = routes[0]?.path.losses[0] ?? 1
+    // What lies above the start leaves the chart.
+    const losses = routes.flatMap(({ path }) => path.losses).filter(loss => loss <= start)
+    const scale = log ? powersOfTen(losses, least) : straight
+    const [low, high] = rangeOf[scale.kind](losses, start, scale)
+    const axes = JSON.stringify([low, high, steps, scale])
     if (axes !== this.#axes) {
       this.#axes = axes
       const axis = {
@@ -67,9 +73,10 @@ export class LossChart {
           yaxis: {
             ...axis,
             ...colours,
-            title: { text: 'loss', standoff: 4 },
+            title: { text: scale.title, standoff: 4 },
             range: [low, high],
-            ...(log
+            ...scale.ticks,
+            ...(scale.kind === 'log'
               ? { type: 'log', exponentformat: 'power', dtick: Math.max(1, nice((high - low) / 4)) }
               : {}),
           },
@@ -95,8 +102,8 @@ export class LossChart {
       pen.setLineDash(dashed ? [6, 4] : [])
       pen.beginPath()
       path.losses.slice(0, t + 1).forEach((loss, step) => {
-        const value = log ? Math.log10(Math.max(loss, least)) : loss
-        pen.lineTo(across(step), tame(box.top + ((high - value) / (high - low)) * box.height))
+        const share = (high - scale.at(loss)) / (high - low)
+        pen.lineTo(across(step), tame(box.top + share * box.height))
       })
       pen.stroke()
     }
@@ -111,21 +118,28 @@ export class LossChart {
   }
 }
 
-/** Whole powers of ten around all losses, from the start's down. */
-function decades(routes: readonly Route[]): [number, number] {
-  const losses = routes.flatMap(({ path }) => path.losses).filter(loss => loss > least)
-  const start = routes.flatMap(({ path }) => path.losses.slice(0, 1))
-  const top = Math.ceil(Math.log10(Math.max(least * 10, ...start)) + 0.3)
-  const lowest = losses.reduce((a, b) => Math.min(a, b), 10 ** (top - 2))
-  return [Math.min(top - 1, Math.floor(Math.log10(lowest))), top]
-}
+const straight: LossAxis = { kind: 'linear', title: 'loss', at: loss => loss, ticks: undefined }
 
-/** Round numbers around all losses, from a little above the start's down. */
-function straight(routes: readonly Route[]): [number, number] {
-  const losses = routes.flatMap(({ path }) => path.losses)
-  const start = routes.flatMap(({ path }) => path.losses.slice(0, 1))
-  const top = Math.max(...start, Number.NEGATIVE_INFINITY)
-  const bottom = losses.reduce((a, b) => Math.min(a, b), top)
-  const room = nice(Math.max(1e-12, (top - bottom) / 5))
-  return [Math.floor(bottom / room) * room, Math.ceil((top + room / 2) / room) * room]
+/** The ends of an axis: from a little above the start's loss down to the lowest. */
+const rangeOf: Record<
+  LossAxis['kind'],
+  (losses: readonly number[], start: number, scale: LossAxis) => [low: number, high: number]
+> = {
+  /** Whole powers of ten. */
+  log(losses, start) {
+    const top = Math.ceil(Math.log10(Math.max(least * 10, start)) + 0.3)
+    const lowest = losses.reduce((a, b) => Math.min(a, b), 10 ** (top - 2))
+    return [Math.min(top - 1, Math.floor(Math.log10(lowest))), top]
+  },
+  both(losses, start, { at }) {
+    const [low, high] = [at(losses.reduce((a, b) => Math.min(a, b), start)), at(start)]
+    const room = Math.max(0.1, (high - low) / 20)
+    return [low - room, high + room]
+  },
+  /** Round numbers. */
+  linear(losses, start) {
+    const bottom = losses.reduce((a, b) => Math.min(a, b), start)
+    const room = nice(Math.max(1e-12, (start - bottom) / 5))
+    return [Math.floor(bottom / room) * room, Math.ceil((start + room / 2) / room) * room]
+  },
 }

@@ -4,7 +4,7 @@ import type { Path, Point, Surface } from '../../types'
 import { codeFor } from '../code'
 import { codeOf } from '../formula'
 import { groundOf } from '../ground'
-import { choices, make, scales, settingsOf } from '../methods'
+import { choices, classes, make, scales, settingsOf } from '../methods'
 import type { ExplorerSpec, GroundSpec, OptimizerSpec } from '../spec'
 import { termsAt } from '../terms'
 import {
@@ -26,6 +26,11 @@ import { Player } from './player'
 import type { Plotly } from './plotly'
 import { style } from './style'
 import { isDark, type Themed, themeOf, watchTheme, watchWidth } from './theme'
+
+// A path says which class walked it, and what has been made small has lost its name.
+for (const [name, one] of Object.entries(classes)) {
+  Object.defineProperty(one, 'name', { value: name })
+}
 
 /** As many as are drawn within a frame. */
 const mostSteps = 500
@@ -96,7 +101,9 @@ export function start(
       mapIsOld = false
       const wide = Math.max(280, root.clientWidth - 18)
       const mapWidth = wide < 760 ? wide : Math.round(wide * 0.56)
-      void plane.draw(Plotly, ground, mapWidth, colours).then(() => schedule())
+      plane.draw(Plotly, ground, mapWidth, colours).then(schedule, error => {
+        status.textContent = (error as Error).message
+      })
       chart.resize(wide < 760 ? wide : wide - mapWidth - 8, 300)
     }
     const drawn = routes()
@@ -131,15 +138,16 @@ export function start(
   }
 
   const words = (): void => {
-    const said = spec.optimizers
-      .map((_, i) => {
+    const said = visible()
+      .map(i => {
         const { losses, divergedAt } = paths[i]!
         return `${looks[i]!.name}: ${divergedAt === undefined ? `loss ${inDigits(losses.at(-1)!, false)} after ${spec.steps} steps` : `diverged at step ${divergedAt}`}`
       })
       .join('; ')
-    plane.label(`Map of ${ground.name} with paths. ${said}.`)
-    chart.label(`Loss against step. ${said}.`)
-    status.textContent = said
+    const none = 'No optimizer is shown.'
+    plane.label(`Map of ${ground.name}${said ? ` with paths. ${said}.` : `. ${none}`}`)
+    chart.label(`Loss against step. ${said ? `${said}.` : none}`)
+    status.textContent = said || none
   }
 
   /**
@@ -193,6 +201,8 @@ export function start(
       on => {
         if (on) hidden.delete(i)
         else hidden.add(i)
+        hovered = undefined
+        words()
         code.hidden = true
         schedule()
       },
@@ -251,52 +261,81 @@ export function start(
     return add(control, () => spec.from[axis])
   }
 
-  const own = '(your own)'
+  const [own, first] = ['(your own)', '(given)']
   const given: GroundSpec | undefined = 'f' in initial.ground ? initial.ground : undefined
+  /** The formula that was taken last, with the domain that it was typed for. */
+  let typed: Extract<GroundSpec, { f: string }> | undefined
   const menu = choiceControl(
     'surface',
     [
-      ...(given ? [[given.name, given.name] as const] : []),
+      ...(given ? [[first, given.name] as const] : []),
       ...Object.entries(surfaces).map(([key, { name }]) => [key, name] as const),
       [own, own] as const,
     ],
     value => {
-      if (value === own) return field.focus()
-      const chosen: GroundSpec = given && value === given.name ? given : { name: value }
+      if (value === own && field.value.trim() !== typed?.formula) {
+        take()
+        return field.focus()
+      }
+      const chosen = value === own ? typed! : value === first ? given! : { name: value }
       const { start: from } = groundOf({ ground: chosen, degrees: spec.degrees, sigma: 0, seed: 0 })
       attempt({ ground: chosen, from }, true)
     },
   )
   const fieldId = newId()
+  const [fieldWord, fieldRead] = [
+    el('span', { id: newId(), class: 'refused', role: 'status' }),
+    el('span', { id: newId(), class: 'read' }),
+  ]
   const field = el('input', {
-    ...{ id: fieldId, class: 'long', type: 'text', spellcheck: 'false' },
-    placeholder: 'x^2/20 + sin(y)',
+    ...{ id: fieldId, class: 'long', type: 'text', spellcheck: 'false', autocapitalize: 'off' },
+    'aria-describedby': `${fieldWord.id} ${fieldRead.id}`,
+    placeholder: 'x²/20 + 2 sin y',
   })
-  const fieldWord = el('span', { class: 'refused', role: 'status' })
-  field.addEventListener('change', () => {
+  const take = (): void => {
+    const formula = field.value.trim()
     const reason = tryOut(() => {
-      const f = codeOf(field.value)
+      const f = codeOf(formula)
       const { domain, start: from } = groundOf({ ...spec, degrees: 0, sigma: 0 })
-      const typed: GroundSpec = {
-        name: 'f',
-        formula: field.value,
-        f,
-        gradient: undefined,
-        domain,
-        start: from,
-      }
-      change({ ground: typed }, true)
+      const next = { name: 'f', formula, f, gradient: undefined, domain, start: from }
+      change({ ground: next })
+      typed = next
     })
-    fieldWord.textContent = reason ?? ''
+    for (const control of controls) control()
+    if (reason === undefined) return
+    code.hidden = true
+    field.value = formula
+    field.setAttribute('aria-invalid', 'true')
+    fieldWord.textContent = `${reason} The map is still that of ${ground.name}.`
+  }
+  field.addEventListener('change', take)
+  field.addEventListener('keydown', event => {
+    // A text that has not changed makes no other event.
+    if (event.key === 'Enter' && field.value.trim() === typed?.formula) take()
   })
+  /** The field as it is after what was taken; a refused formula leaves. */
+  const showField = (): void => {
+    field.value = typed?.formula ?? ''
+    field.removeAttribute('aria-invalid')
+    fieldWord.textContent = ''
+    fieldRead.textContent =
+      spec.ground === typed ? `read as ${typed.f.replace('(x, y) => ', '')}` : ''
+  }
   const world = el(
     'fieldset',
     {},
     el('legend', {}, 'Ground and start'),
     add(menu, () =>
-      !('f' in spec.ground) || spec.ground.name === given?.name ? spec.ground.name : own,
+      spec.ground === typed ? own : spec.ground === given ? first : spec.ground.name,
     ),
-    el('div', { class: 'control' }, el('label', { for: fieldId }, 'f(x, y) ='), field, fieldWord),
+    el(
+      'div',
+      { class: 'control' },
+      el('label', { for: fieldId }, 'f(x, y) ='),
+      field,
+      fieldWord,
+      fieldRead,
+    ),
     add(
       dialControl('turn, °', degrees => attempt({ degrees })),
       () => spec.degrees,
@@ -363,8 +402,7 @@ export function start(
     log = true
     looked = 0
     allDigits = false
-    field.value = ''
-    fieldWord.textContent = ''
+    typed = undefined
     change(initial, true)
     heatMap.reset()
   })
@@ -388,6 +426,7 @@ export function start(
   controls.push(
     () => digits.set(allDigits),
     () => look.set(String(looked)),
+    showField,
   )
   player.element.append(add(scale, () => log))
   root.classList.add('downhill-explorer')

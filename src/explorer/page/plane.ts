@@ -1,6 +1,7 @@
 import { contour } from '../../figures/contour'
 import type { Path, Point, Surface } from '../../types'
-import { type Box, fit, tame } from './canvas'
+import { type Box, near, type Pixel } from '../near'
+import { fit } from './canvas'
 import { el, inDigits } from './dom'
 import { layoutFor, type Plotly, still, type Theme } from './plotly'
 
@@ -114,7 +115,15 @@ export class Plane {
       pen.lineWidth = 2
       pen.setLineDash(dashed ? [6, 4] : [])
       pen.beginPath()
-      for (const [px, py] of points) pen.lineTo(px, py)
+      let end: Pixel | undefined
+      for (const [i, point] of points.entries()) {
+        const part = near(this.#box, points[i - 1] ?? point, point)
+        if (!part) continue
+        // Only where it comes from afar does a line begin anew, and with it its dashes.
+        if (part[0] !== end) pen.moveTo(...part[0])
+        pen.lineTo(...part[1])
+        end = part[1]
+      }
       pen.stroke()
       pen.setLineDash([])
       pen.beginPath()
@@ -178,7 +187,8 @@ export class Plane {
       )
     }
     const next = route.path.points[t + 1]
-    if (next) arrow(pen, from, this.#pixel(next), route.color, 4)
+    const step = next && near(this.#box, from, this.#pixel(next))
+    if (step) arrow(pen, ...step, route.color, 4)
     pen.beginPath()
     pen.arc(...from, 5, 0, 7)
     pen.fillStyle = ink
@@ -215,12 +225,14 @@ export class Plane {
     write(pen, text, [px, py], { ink: color, paper })
   }
 
-  #pixel([px, py]: Point): [number, number] {
+  #pixel([px, py]: Point): Pixel {
     const { x, y } = this.#ground!.domain
     const { left, top, width, height } = this.#box
+    // A point so far out that its pixels would be infinite is taken nearer, in the same direction.
+    const nearer = Math.min(1, 1e200 / Math.max(Math.abs(px), Math.abs(py)))
     return [
-      tame(left + ((px - x[0]) / (x[1] - x[0])) * width),
-      tame(top + ((y[1] - py) / (y[1] - y[0])) * height),
+      left + ((px * nearer - x[0]) / (x[1] - x[0])) * width,
+      top + ((y[1] - py * nearer) / (y[1] - y[0])) * height,
     ]
   }
 
