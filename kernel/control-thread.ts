@@ -17,6 +17,8 @@ export interface ControlThreadData {
   connection: Connection
   /** How many control messages the main thread has taken so far. */
   taken: Int32Array
+  /** That and more while it is starting, when nothing is to be ended. */
+  atEase: number
 }
 
 /** How long the main thread may be busy before a stop ends what it runs. */
@@ -25,7 +27,7 @@ const PATIENCE_MS = 100
 const POLITE_TURNS = 10
 const PARENT_POLL_MS = 1000
 
-const { connection, taken } = workerData as ControlThreadData
+const { connection, taken, atEase } = workerData as ControlThreadData
 const main = parentPort!
 const wire = new Wire(connection.key)
 const inspector = new Inspector()
@@ -38,8 +40,13 @@ async function listen(): Promise<void> {
   await heartbeat.bind(address(connection, 'hb_port'))
   inspector.connectToMainThread()
 
-  main.on('message', async (reply: Frames | 'close') => {
-    if (reply !== 'close') return control.send(reply)
+  // One after the other: a socket that still sends one answer refuses another, and the kernel ends.
+  let answered = Promise.resolve()
+  main.on('message', (reply: Frames | 'close') => {
+    if (reply !== 'close') {
+      answered = answered.then(() => control.send(reply))
+      return
+    }
     inspector.disconnect()
     control.close()
     heartbeat.close()
@@ -64,7 +71,9 @@ async function echo(heartbeat: Reply): Promise<void> {
 
 function untilTaken(number: number, turn = 1): void {
   setTimeout(() => {
-    if (Atomics.load(taken, 0) >= number) return
+    const count = Atomics.load(taken, 0)
+    if (count >= atEase) return untilTaken(number)
+    if (count >= number) return
     inspector.post('Runtime.terminateExecution')
     signalDescendants(turn < POLITE_TURNS ? 'SIGINT' : 'SIGKILL')
     untilTaken(number, turn + 1)

@@ -49,7 +49,7 @@ export class Server {
     await this.#stdin.bind(address(connection, 'stdin_port'))
     await this.#shell.bind(address(connection, 'shell_port'))
     // Not before: what is asked there is published at once, and a socket that is being bound refuses.
-    const workerData: ControlThreadData = { connection, taken: this.#taken }
+    const workerData: ControlThreadData = { connection, taken: this.#taken, atEase }
     const control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
     this.#control = control
     await once(control, 'message')
@@ -70,12 +70,19 @@ export class Server {
     keepCellsFromExiting()
     process.on('SIGINT', this.#interrupt)
 
-    Atomics.sub(this.#taken, 0, atEase)
+    this.#takeWhatCameBefore()
     this.#publish('status', { execution_state: 'starting' }, undefined)
     this.#listen()
   }
 
   readonly #interrupt = (): void => this.#session.interrupt()
+
+  /** Stops that came before this have no loop to end: what is ended then would be the kernel's own work. */
+  async #takeWhatCameBefore(): Promise<void> {
+    await nextTurn()
+    await nextTurn()
+    Atomics.sub(this.#taken, 0, atEase)
+  }
 
   /** Requests are taken as they come and answered one after the other. */
   async #listen(): Promise<void> {

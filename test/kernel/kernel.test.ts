@@ -343,7 +343,10 @@ describe('kernel', function () {
     const complaint = text(kernel.stderr)
     const ended = once(kernel, 'exit')
     try {
-      for (let i = 0; i < 300; i++) await Promise.race([control.receive(), ended])
+      for (let i = 0; i < 300; i++) {
+        const answer = await Promise.race([control.receive(), ended.then(() => undefined)])
+        expect(answer, await (answer ? '' : complaint)).not.to.equal(undefined)
+      }
       await control.send(wire.encode('shutdown_request', {}, undefined))
       expect([await ended, await complaint]).to.deep.equal([[0, null], ''])
     } finally {
