@@ -133,6 +133,29 @@ export function checkPowers(what: string, f: (...args: never[]) => unknown): voi
   )
 }
 
+/**
+ * Throws if one of these options is there and is no text.
+ *
+ * @param what - The name of what was called, for the message: 'figure'.
+ * @param options - What the caller gave.
+ * @param names - The options that are texts.
+ * @throws TypeError that names the option and what it was.
+ * @example checkTexts('figure', { title: 'SGD' }, ['title', 'alt'])
+ */
+export function checkTexts<Name extends string>(
+  what: string,
+  options: { readonly [name in Name]?: unknown },
+  names: readonly Name[],
+): void {
+  for (const name of names) {
+    const text = options[name]
+    if (text === undefined || typeof text === 'string') continue
+    throw new TypeError(
+      `the ${name} of ${what} must be a text, such as 'SGD', got ${nameOf(text)}.`,
+    )
+  }
+}
+
 /** What was given, in a word, for messages. */
 export function nameOf(value: unknown): string {
   if (value === null) return 'null'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { checkNumber, checkOptions, checkPowers, nameOf } from '../src/check'
+import { checkNumber, checkOptions, checkPowers, checkTexts, nameOf } from '../src/check'
 import { SGD } from '../src/optimizers/sgd'
 
 describe('checkOptions', () => {
@@ -151,4 +151,16 @@ describe('nameOf', () => {
       expect(nameOf(value)).to.equal(name)
     })
   }
+})
+
+describe('checkTexts', () => {
+  it('lets texts pass, and what is not there', () => {
+    expect(() => checkTexts('figure', { title: 'a' }, ['title', 'alt'])).not.to.throw()
+  })
+  it('names an option that is no text', () => {
+    expect(() => checkTexts('figure', { title: 5 }, ['title'])).to.throw(
+      TypeError,
+      "the title of figure must be a text, such as 'SGD', got 5.",
+    )
+  })
 })

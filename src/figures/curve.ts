@@ -1,4 +1,4 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkTexts, nameOf } from '../check'
 import type { Path } from '../types'
 import { digitsFor, notTiny, rounded } from './digits'
 import { extent } from './extent'
@@ -44,6 +44,7 @@ const highest = 1e300
  */
 export function curve(of: readonly number[] | Path, options: CurveOptions = {}): Mark {
   checkOptions('curve', options, ['name', 'color', 'x', 'dots', 'dash', 'of'])
+  checkTexts('curve', options, ['color'])
   const walk = asWalk(of)
   const values = walk ? partOf(walk, options.of ?? 'loss') : (of as readonly number[])
   if (!Array.isArray(values) || values.some(value => typeof value !== 'number')) {

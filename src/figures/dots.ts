@@ -1,4 +1,5 @@
 import { checkOptions, nameOf } from '../check'
+import { checkMatrix } from '../network/matrix'
 import { digitsFor, rounded } from './digits'
 import { extent, withRoom } from './extent'
 import type { Mark } from './mark'
@@ -28,7 +29,7 @@ export interface DotsOptions {
  * @param options - `names`: what the legend calls the classes, by default 'class 0' and 'class 1'.
  * @returns A mark for `figure`, of two dimensions.
  * @throws TypeError for data that are not on the plane or of more than two classes and for an unknown
- * option.
+ * option, RangeError where there are not as many classes as examples.
  * @example show(figure([dots(spirals(200))], { title: 'Two spirals' }))
  */
 export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
@@ -40,7 +41,16 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
   }
   checkOptions('dots', options, ['names'])
   const { names = ['class 0', 'class 1'] } = options
+  if (!Array.isArray(names) || names.length !== 2) {
+    throw new TypeError(
+      `dots takes the names of two classes, such as ['left', 'right'], not ${nameOf(names)}.`,
+    )
+  }
   const { x, t } = data
+  checkMatrix('data.x', x)
+  if (t.length !== x.rows) {
+    throw new RangeError(`dots draws one class an example, got ${t.length} for ${x.rows} examples.`)
+  }
   // Beyond, an axis has no room for it.
   const place = (c: number): number => (Math.abs(c) <= 1e300 ? c : Number.NaN)
   const places = Array.from(

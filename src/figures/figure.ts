@@ -1,4 +1,4 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkTexts, nameOf } from '../check'
 import type { Domain } from '../types'
 import { extent, withRoom } from './extent'
 import { hasOneScale, numbersOf, type TypedArray } from './grid'
@@ -76,6 +76,7 @@ export function figureWith(
     'yLog',
     'alt',
   ])
+  checkTexts('figure', options, ['title', 'xTitle', 'yTitle', 'alt'])
   const { title, width = 700, height } = options
   checkSize('width', width)
   if (height !== undefined) checkSize('height', height)

@@ -1,4 +1,4 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkTexts, nameOf } from '../check'
 import { digitsFor, isFlat, rounded } from './digits'
 import { extent } from './extent'
 import { multiples, typedArray } from './grid'
@@ -38,6 +38,7 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
     throw new TypeError(`heat draws a table of numbers, an array of rows, not ${nameOf(values)}.`)
   }
   checkOptions('heat', options, ['x', 'y', 'name', 'range'])
+  checkTexts('heat', options, ['name'])
   const { x, y, name } = options
   if (values.length !== y.length || values.some(row => row.length !== x.length)) {
     throw new RangeError(

@@ -1,4 +1,4 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkTexts, nameOf } from '../check'
 import type { Path } from '../types'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
@@ -42,6 +42,7 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
     throw new TypeError(`path draws a walk, what descend(…) returns, not ${nameOf(walk)}.`)
   }
   checkOptions('path', options, ['name', 'color'])
+  checkTexts('path', options, ['name', 'color'])
   const name = walkName(walk, options.name)
   const color = options.color ?? colorOf(walk.optimizer) ?? '#000000'
 

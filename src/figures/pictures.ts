@@ -1,4 +1,4 @@
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, checkTexts, nameOf } from '../check'
 import { checkMatrix } from '../network/matrix'
 import { typedArray } from './grid'
 import type { Figure } from './mark'
@@ -42,6 +42,7 @@ export function pictures(
   }
   checkMatrix('x', x)
   checkOptions('pictures', options, ['title', 'labels', 'columns', 'width'])
+  checkTexts('pictures', options, ['title'])
   const { title, labels, columns = 10, width = 700 } = options
   const side = Math.sqrt(x.columns)
   check(x.rows >= 1 && x.rows <= most, `1 to ${most} images`, x.rows)

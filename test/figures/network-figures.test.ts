@@ -76,6 +76,14 @@ describe('dots', () => {
       'dots draws examples of two numbers, such as spirals(200), not examples of 784.',
     )
     expect(() => dots({ x: matrix(1, 2), t: [2] })).to.throw(TypeError, 'classes 0 and 1, got 2.')
+    expect(() => dots({ x: matrix(2, 2), t: [1] })).to.throw(
+      RangeError,
+      'dots draws one class an example, got 1 for 2 examples.',
+    )
+    expect(() => dots({ x: { ...matrix(2, 2), rows: 3 }, t: [0, 1, 1] })).to.throw(
+      RangeError,
+      'data.x has 3 rows and 2 columns, which make 6 elements, and its data has 4.',
+    )
   })
 })
 
