@@ -8,7 +8,7 @@ import { writeInputs } from '../../bench/speed/inputs'
 
 describe('memory', () => {
   it('a step over allocated arrays makes no object', function () {
-    this.timeout(120_000)
+    this.timeout(240_000)
     const folder = mkdtempSync(join(tmpdir(), 'downhill-heap-'))
     try {
       writeInputs(folder, 1000)

@@ -29,7 +29,7 @@ const screenshots = join(root, 'test/browser/screenshots/book')
 const first = chapterName(chapters[0]!)
 
 describe('the book', function () {
-  this.timeout(60000)
+  this.timeout(180_000)
   let folder: string
   let site: string
   let pages: string[]

@@ -7,7 +7,7 @@ import { launch, needsChromium, whyPending } from './chromium'
 const { bowl } = surfaces
 
 describe(`animate on a page${whyPending}`, function () {
-  this.timeout(60000)
+  this.timeout(180_000)
   let browser: Browser
   let page: Page
 

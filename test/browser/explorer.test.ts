@@ -99,7 +99,7 @@ interface Told {
 }
 
 describe(`explorer${whyPending}`, function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let browser: Browser
   let folder: string
 

@@ -26,7 +26,7 @@ const walkThrough = (points: readonly Point[]): Path => ({
 })
 
 describe(`figures of all ranges on a page${whyPending}`, function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let browser: Browser
   let page: Page
   let problems: string[]

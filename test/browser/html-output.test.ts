@@ -54,7 +54,7 @@ interface Surroundings {
 }
 
 describe(`html output${whyPending}`, function () {
-  this.timeout(60000)
+  this.timeout(180_000)
   let browser: Browser
   let server: Server
   let origin: string

@@ -29,7 +29,7 @@ const drawnIn: Record<string, string> = {
 }
 
 describe(`JupyterLab${whyPending}`, function () {
-  this.timeout(60000)
+  this.timeout(180_000)
   let browser: Browser
   let lab: JupyterLab
   // One for all pages: they share the cache.
@@ -39,6 +39,8 @@ describe(`JupyterLab${whyPending}`, function () {
     needsChromium(this)
     ;[browser, lab] = await Promise.all([launch(), JupyterLab.start()])
     context = await browser.newContext()
+    // A chapter that trains networks takes its time where another test runs beside it.
+    context.setDefaultTimeout(120_000)
   })
   after(async () => {
     await browser?.close()

@@ -38,7 +38,7 @@ const written = {
 } as unknown as Notebook
 
 describe(`nbconvert's page, without a network${whyPending}`, function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let folder: string
   let browser: Browser
   let page: Page

@@ -47,7 +47,7 @@ describe('digits', () => {
   })
 
   it('is too hard for a linear model, and not for two layers', function () {
-    this.timeout(120_000)
+    this.timeout(240_000)
     const { train, test } = loadDigits()
     const accuracyOf = (network: MultiLayerNet): number => {
       const optimizer = new Adam({ lr: 0.004 })

@@ -20,7 +20,7 @@ describe('grading with nbgrader', () => {
   for (const plan of chosen) {
     const { assignment } = plan
     describe(assignment, function () {
-      this.timeout(300_000)
+      this.timeout(600_000)
       let scores: Record<string, number>
       let submissions: ReturnType<typeof submissionsTo>
       let points: Record<string, number>
@@ -92,7 +92,7 @@ describe('grading with nbgrader', () => {
   }
 
   describe(`formgrader${whyPending}`, function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     let browser: Browser
     before(async function () {
       needsChromium(this)
@@ -123,7 +123,7 @@ describe('grading with nbgrader', () => {
   })
 
   describe('with tslab as it comes', function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const stock = new StockTslab('tslab')
     after(() => stock.remove())
     it('is refused with a clear sentence', async () => {

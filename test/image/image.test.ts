@@ -69,7 +69,7 @@ describe('start', () => {
 // It installs a hundred packages, three times over; the memory is read from /proc.
 const describeSlow = slow && process.platform === 'linux' ? describe : describe.skip
 describeSlow('image', function () {
-  this.timeout(300000)
+  this.timeout(600_000)
   let image: Image
   let figures: number
 

@@ -59,7 +59,7 @@ namespace N { export const z = 4 }
 ]
 
 describe('a cell, compiled once', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   const folder = mkdtempSync(join(tmpdir(), 'downhill-cells-'))
   const stock = new StockTslab()
   let ours: Jupyter

@@ -5,7 +5,7 @@ import { python } from '../support/python'
 
 describe('kernel: jupyter_kernel_test, the public conformance suite', () => {
   it('passes', function () {
-    this.timeout(120_000)
+    this.timeout(240_000)
     const suite = spawnSync(python, [join(__dirname, 'conformance.py')], { encoding: 'utf8' })
     expect(suite.status, suite.stderr).to.equal(0)
     // What has no place in a notebook kernel: clear_output of its own, a pager.

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Jupyter, resultOf, tracebackOf } from '../support/jupyter'
 
 describe('sentences for beginners', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let jupyter: Jupyter
   before(async () => {
     jupyter = new Jupyter()

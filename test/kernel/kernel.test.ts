@@ -15,7 +15,7 @@ import { freePort } from '../support/jupyterlab'
 import { python, root } from '../support/python'
 
 describe('kernel', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let jupyter: Jupyter
   before(() => {
     jupyter = new Jupyter()

@@ -7,7 +7,7 @@ import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
 import { root } from '../support/python'
 
 describe('what people’s reports break', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   const folder = mkdtempSync(join(tmpdir(), 'downhill-reports-'))
   let jupyter: Jupyter
   before(() => {

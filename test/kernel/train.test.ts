@@ -13,7 +13,7 @@ const shown = ({ outputs }: RunCell) =>
     }))
 
 describe('train in the kernel', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let jupyter: Jupyter
   before(async () => {
     jupyter = new Jupyter()

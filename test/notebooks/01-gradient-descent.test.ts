@@ -29,7 +29,7 @@ const integers = (min: number, max: number) =>
   Array.from({ length: max - min + 1 }, (_, i) => min + i)
 
 describe('01-gradient-descent', function () {
-  this.timeout(60000)
+  this.timeout(180_000)
   const notebook = readNotebook(chapters.find(file => file.includes('01-gradient-descent'))!)
 
   describe('as it is', () => {

@@ -27,7 +27,7 @@ import { StockTslab } from '../support/stock-tslab'
 const warnings: Record<string, RegExp> = {}
 
 describe('chapters', function () {
-  this.timeout(60000)
+  this.timeout(180_000)
 
   it('have at most 1,100 lines of code', () => {
     const lines = chapters

@@ -28,7 +28,7 @@ const newest = '26.10.0'
 const kernelTests = ['kernel', 'cells', 'half-way'].map(name => `test/kernel/${name}.test.ts`)
 
 ;(slow ? describe : describe.skip)(`on Node ${newest}`, function () {
-  this.timeout(180_000)
+  this.timeout(400_000)
   let folder: string
   let node: string
   let env: Record<string, string>

@@ -156,7 +156,7 @@ function check5(files: string[], more: object = {}): Messages {
 }
 
 describe('types', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let folder: string
   const found: Record<string, Messages> = {}
   const fileOf = (cell: Cell): string => `cell-${cells.indexOf(cell)}.ts`

@@ -203,7 +203,7 @@ describe('WebAssembly', () => {
     })
 
     it('several threads give the same bits as one', function () {
-      this.timeout(60_000)
+      this.timeout(180_000)
       const train = (): Record<string, Float64Array> => {
         const network = new MultiLayerNet([784, 50, 10], { seed: 1 })
         const adam = new Adam()
