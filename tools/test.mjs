@@ -14,12 +14,9 @@ main(async () => {
   doing('tests')
   const env = { ...process.env, DOWNHILL_PYTHON: python }
   const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'tools/mocha-reporter.cjs']
-  // Two files at a time: most wait for a kernel or a browser. A single one is told as it goes.
   const args = process.argv.slice(2)
   // `npm test -- test/kernel/kernel.test.ts` runs that file, `npm test -- -g contour` what is so named.
-  const files = args.some(arg => arg.endsWith('.ts'))
-    ? []
-    : ['--parallel', '--jobs=2', 'test/**/*.test.ts']
+  const files = args.some(arg => arg.endsWith('.ts')) ? [] : ['test/**/*.test.ts']
   if (!node([...mocha, ...args, ...files], env)) {
     throw new Problem('The tests failed: mend what is named above.')
   }

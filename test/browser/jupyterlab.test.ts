@@ -39,7 +39,7 @@ describe(`JupyterLab${whyPending}`, function () {
     needsChromium(this)
     ;[browser, lab] = await Promise.all([launch(), JupyterLab.start()])
     context = await browser.newContext()
-    // A chapter that trains networks takes its time where another test runs beside it.
+    // A chapter that trains networks takes its time on a busy machine.
     context.setDefaultTimeout(120_000)
   })
   after(async () => {
