@@ -136,11 +136,9 @@ function wordsOf({ said, shown }) {
 /** What titles and legends tell, so that it has to be what was run. */
 const told = /^(lr|momentum|beta1|beta2|decayRate|steps|epochs|[A-Z_]+)$/
 
-/** Which step or epoch a line tells of: its own number, whatever was edited. */
-const counted = /\b(step|epoch) \d+/g
-
 /**
- * Whether the words under the edited cell hold its old number as often as they did.
+ * Whether the words under the edited cell hold its old number as often as they did. One of a single digit
+ * may be any other: the 1 of "step 1", of a formula.
  *
  * @param {string} words
  * @param {string} published
@@ -148,8 +146,8 @@ const counted = /\b(step|epoch) \d+/g
  */
 export function saysOldNumber(words, published, { of, from }) {
   const number = new RegExp(`(?<![\\w.])${from.replace('.', '\\.')}(?![\\w.]*\\d)`, 'g')
-  const count = (/** @type {string} */ text) => text.replace(counted, '').match(number)?.length ?? 0
-  return told.test(of) && count(words) > 0 && count(words) >= count(published)
+  const count = (/** @type {string} */ text) => text.match(number)?.length ?? 0
+  return told.test(of) && from.length > 1 && count(words) > 0 && count(words) >= count(published)
 }
 
 /**
