@@ -12,22 +12,23 @@ export interface MomentumOptions {
 }
 
 /**
- * Gradient descent with a velocity: steps in a lasting direction add up, steps to and fro cancel.
+ * Gradient descent with a velocity: steps in the same direction add up, steps to and fro partly cancel.
  *
  * v ← α·v − η·g
  * x ← x + v
  *
- * PyTorch's SGD writes v ← µ·v + g, x ← x − η·v: the same path as long as lr stays the same. Here lr
- * is inside v, so a new lr changes the steps to come and not the speed already gained.
+ * PyTorch's SGD writes v ← µ·v + g, x ← x − η·v: the same path as long as lr does not change. Here
+ * lr is inside v, so a new lr changes the pushes to come and not the velocity already gained.
  *
  * Source: Polyak, Some methods of speeding up the convergence of iteration methods, 1964 (the "heavy
  * ball").
  *
  * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. `momentum`: α, from
- * 0 (SGD) to below 1, by default 0.9; steps in a lasting direction grow up to 1/(1 − α) times. On a
- * bowl whose largest curvature is L, steps converge while η·L < 2 + 2α.
- * @throws TypeError for an unknown option or what is no number, RangeError for a number out of its
- * interval.
+ * 0 (SGD) to below 1, by default 0.9. Under equal gradients a step grows to 1/(1 − α) times that of SGD,
+ * under alternating ones it shrinks to 1/(1 + α) times. On a bowl whose largest curvature is L, the walk
+ * converges if η·L < 2 + 2α.
+ * @throws TypeError for an unknown option or for what is not a number, RangeError for a number outside
+ * its interval.
  * @example
  * const params = { x: -7, y: 2 }
  * new Momentum({ lr: 0.1 }).update(params, { x: -0.7, y: 4 })

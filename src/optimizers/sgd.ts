@@ -9,19 +9,19 @@ export interface SGDOptions {
 }
 
 /**
- * Gradient descent: a step against the gradient, as long as the slope is steep.
+ * Gradient descent: a step against the gradient; the steeper the slope, the longer the step.
  *
  * x ← x − η·g
  *
- * "Stochastic" it is when g comes from a random part of the data. PyTorch's SGD is the same, with a
- * default lr of 0.001.
+ * It is called stochastic because g usually comes from a random part of the data. PyTorch's SGD is the
+ * same, with a default lr of 0.001.
  *
- * Source: Robbins and Monro, A Stochastic Approximation Method, 1951; before, Cauchy, 1847, for exact
- * gradients.
+ * Source: Robbins and Monro, A Stochastic Approximation Method, 1951; for exact gradients,
+ * Cauchy, 1847.
  *
  * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. On a bowl whose
- * largest curvature is L, steps converge below 2/L.
- * @throws TypeError for an unknown option or an lr that is no number, RangeError for an lr below 0 or
+ * largest curvature is L, the walk converges if η < 2/L.
+ * @throws TypeError for an unknown option or an lr that is not a number, RangeError for an lr below 0 or
  * not finite.
  * @example
  * const params = { x: -7, y: 2 }

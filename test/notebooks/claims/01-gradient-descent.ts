@@ -1,6 +1,80 @@
 // @ts-nocheck: the names are those of the chapter, whose kernel runs this.
 import { strict as assert } from 'assert'
 
+// ## typescript/1
+
+// “now it is 7”
+{
+  assert.deepEqual([lowest, altitude], [4, 7])
+}
+
+// “15, the last: -1 counts from the end”
+{
+  assert.deepEqual([nearest, farthest], [4, 15])
+}
+
+// “takes a list apart: west is 4, middle is 8”
+{
+  assert.deepEqual([west, middle], [4, 8])
+}
+
+// “skips one: second is 8”
+{
+  assert.equal(second, 8)
+}
+
+// “takes an object apart: steps is 3”
+{
+  assert.equal(steps, 3)
+  assert.deepEqual(settings, { lr: 0.5, steps: 3 })
+}
+
+// “a copy with another number of steps”
+{
+  assert.deepEqual(longer, { lr: 0.5, steps: 9 })
+}
+
+// “it takes a number and returns a number”
+{
+  assert.equal(double(4), 8)
+  assert.equal(square(3), 9)
+}
+
+// “[8, 16, 30]”
+{
+  assert.deepEqual(doubled, [8, 16, 30])
+}
+
+// “[16, 64, 225]”
+{
+  assert.deepEqual(squared, [16, 64, 225])
+}
+
+// “[0, 1, 2]: i is where a value stands”
+{
+  assert.deepEqual(counted, [0, 1, 2])
+}
+
+// “"15 is high"; ? : means if, else”
+{
+  assert.equal(text, '15 is high')
+}
+
+// “"0.67", a text with two decimals”
+{
+  assert.equal(rounded, '0.67')
+}
+
+// “three times: now it is 30”
+{
+  assert.equal(sum, 30)
+}
+
+// “120 1”
+{
+  assert.deepEqual([climber.height, climber.steps], [120, 1])
+}
+
 // ## heights
 
 // “height at the bottom, f(0, 0) = 0”
@@ -10,11 +84,11 @@ import { strict as assert } from 'assert'
 
 // ## same-height
 
-// “from the bottom you have to go far along $x$ to climb as high as a short way along $y$ takes you.
-// Ten steps of length 1 along $x$ end at the same height as not even two and a quarter along $y$”
+// “If you go 10 along $x$, you are as high as if you had gone 2.236 along $y$, less than a quarter as
+// far (heights to three decimals):”
 {
   assert.equal(bowl.f(10, 0).toFixed(3), bowl.f(0, 2.236).toFixed(3))
-  assert.ok(bowl.f(10, 0) < bowl.f(0, 2.25))
+  assert.ok(bowl.f(10, 0) < bowl.f(0, 10 / 4))
 }
 
 // ## slopes
@@ -29,6 +103,17 @@ import { strict as assert } from 'assert'
   assert.ok(Math.abs(feltY - 4) < 1e-6)
 }
 
+// ## arrows
+
+// “All of them are drawn at a fifth of their length, and on the steep walls they still reach across the
+// dots of the next ones”
+{
+  const [arrows] = field.data.filter(({ type }) => type === 'quiver')
+  assert.equal(arrows.lengthfactor, 1 / 5)
+  // The dots stand 1 apart.
+  for (const y of [3, 4, 5]) assert.ok(bowl.gradient(0, y)[1] / 5 > 1)
+}
+
 // ## angles
 
 // “Now look for the arrows that point at the lowest point, $(0, 0)$. There are hardly any!”
@@ -38,7 +123,7 @@ import { strict as assert } from 'assert'
   }
 }
 
-// “Only on the two axes do the arrows hit.”
+// “The arrows hit only on the two axes.”
 {
   for (const x of [-10, -7, -4, -1, 1, 4, 7, 9]) assert.ok(missedBy(x, 0) < 1e-6)
   for (const y of [-5, -2, 1, 4]) assert.ok(missedBy(0, y) < 1e-6)
@@ -64,7 +149,7 @@ import { strict as assert } from 'assert'
   assert.deepEqual(mine.points, packaged.points)
 }
 
-// “refuses what cannot be meant, such as a negative learning rate”
+// “refuses what makes no sense, such as a negative learning rate”
 {
   assert.throws(() => new SGD({ lr: -1 }), RangeError)
 }
@@ -89,7 +174,7 @@ import { strict as assert } from 'assert'
   for (const t of Array(30).keys()) assert.ok(walk.points[t][1] * walk.points[t + 1][1] < 0)
 }
 
-// “it creeps along the valley floor”
+// “it only creeps along the valley floor”
 {
   for (const t of Array(30).keys()) {
     const [[x], [next]] = walk.points.slice(t, t + 2)
@@ -110,9 +195,17 @@ import { strict as assert } from 'assert'
   assert.ok(Math.abs(walk.points[30][1] - 2 * (-0.9) ** 30) < 1e-12)
 }
 
-// “It is twenty times more curved along $y$ than along $x$”
+// “If you go 1 farther along $x$, the slope $x/10$ grows by 0.1; if you go 1 farther along $y$, the
+// slope $2y$ grows by 2.”
 {
-  // One step aside, and the slope is twenty times as large.
+  for (const at of [-3, 0, 4]) {
+    assert.ok(Math.abs(bowl.gradient(at + 1, 1)[0] - bowl.gradient(at, 1)[0] - 0.1) < 1e-12)
+    assert.equal(bowl.gradient(1, at + 1)[1] - bowl.gradient(1, at)[1], 2)
+  }
+}
+
+// “So the curvature is 0.1 along $x$ and 2 along $y$, twenty times as much.”
+{
   assert.equal(bowl.gradient(0, 1)[1], 20 * bowl.gradient(1, 0)[0])
 }
 
@@ -145,18 +238,18 @@ import { strict as assert } from 'assert'
   assert.equal(factors(1.01), 'x by 0.899 and y by -1.020')
 }
 
-// “The walk *diverges*: $x$ arrives, $y$ runs away.”
+// “The walk *diverges*: $x$ comes close to 0, but $y$ runs away.”
 {
   assert.ok(withRate(1.01).points[30][0] > -0.3)
   assert.ok(withRate(1.01).points[30][1] > 3.5)
 }
 
-// “Among the four rates above, 0.95 does best”
+// “Of the four rates above, 0.95 does best”
 {
   for (const lr of [0.5, 0.99, 1.01]) assert.ok(withRate(0.95).losses[30] < withRate(lr).losses[30])
 }
 
-// “no other gets the loss of thirty steps down to even half of that”
+// “no other rate brings the loss after thirty steps down to even half of that”
 {
   for (let lr = 1; lr <= 1000; lr++)
     assert.ok(withRate(lr / 1000).losses[30] > withRate(0.95).losses[30] / 2)
@@ -199,7 +292,7 @@ const ysWith = lr =>
 
 // ## defaults
 
-// “On this bowl both are so careful that thirty steps do not even halve the loss.”
+// “On this bowl both are so small that thirty steps do not even halve the loss.”
 {
   for (const lr of [0.001, 0.01]) {
     const { losses } = withRate(lr)
@@ -229,7 +322,7 @@ const ysWith = lr =>
 
 // ## exercises/2
 
-// “Trying says 0.93 for 30 steps”
+// “Trying gives 0.93 for 30 steps”
 {
   assert.equal(bestFor(30), 0.93)
 }
