@@ -40,5 +40,12 @@ export function why(answer: Answer | undefined, { sizes, activation }: DigitPadS
     activation === 'relu' || sizes.length === 2
       ? `The biases add ${difference(rest)}.`
       : `The other ${difference(rest)} belongs to no pixel: ${activation} bends, and these are the slopes at this very picture.`
-  return `Why ${first} and not ${second}? The score of ${first} is higher by ${lead.toFixed(2)}. ${parts} ${remainder}`
+  return `Why ${first} and not ${second}? The score of ${first} is higher by ${lead.toFixed(2)}, which makes it ${times(answer.reason.lead)} as likely. ${parts} ${remainder}`
+}
+
+/** How much likelier a lead makes a digit: e to that power. */
+function times(lead: number): string {
+  const factor = Math.exp(lead)
+  if (factor >= 1e6) return 'more than a million times'
+  return `${factor < 10 ? factor.toFixed(1) : Number(factor.toPrecision(2)).toLocaleString('en')} times`
 }

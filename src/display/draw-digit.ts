@@ -1,35 +1,53 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { nameOf } from '../check'
-import type { DigitPadSpec, Packed } from '../digit-pad/spec'
+import { checkOptions, nameOf } from '../check'
+import type { DigitPadSpec, DigitSource, Packed } from '../digit-pad/spec'
 import { MultiLayerNet } from '../network/multi-layer-net'
 import type { Dtype, Vector } from '../types'
 import { inAttribute, inScript } from './figure-html'
 import { writer } from './jupyter'
 
-/** Of the network: with more, the notebook would be too large to be published or sent. */
-const mostNumbers = 250_000
+/** What a pad needs to know besides the network. */
+export interface DrawDigitOptions {
+  /** Which digits the network has learned from, as `loadDigits` says it; by default 'drawn'. */
+  readonly source?: DigitSource
+}
+
+/** Jupyter's servers drop an output of more than 3 MB. */
+const mostNumbers = 500_000
+/** Up to here seven digits of each are kept, and beyond that four. */
+const mostInFull = 100_000
 
 /**
  * Shows a pad to draw a digit on: while you draw, it says what the network takes it for, and why.
  *
  * The network goes along, and answers in the browser without the kernel: it stays as it is now, however
- * long it is trained afterwards. What is drawn is made as large as the digits of `digits`, put in the middle
- * and drawn with a pen as wide as theirs; MNIST's differ by a pixel or two. Why is ink times slope, pixel by
- * pixel, xᵢ·∂(sₐ − s_b)/∂xᵢ, for the scores s of the first guess a and the second b.
+ * long it is trained afterwards. What is drawn is made as large as the digits that it has learned from, and
+ * centred as they are. Why is ink times slope, pixel by pixel, xᵢ·∂(sₐ − s_b)/∂xᵢ, for the scores s of the
+ * first guess a and the second b.
  *
  * Source: Shrikumar et al., Not just a black box: learning important features through propagating
  * activation differences, arXiv:1605.01713, 2016, on gradient × input.
  *
- * @param network - A MultiLayerNet or TwoLayerNet with 784 inputs, 10 outputs and at most 250,000 weights
+ * @param network - A MultiLayerNet or TwoLayerNet with 784 inputs, 10 outputs and at most 500,000 weights
  * and biases.
- * @throws TypeError for what is no such network; RangeError for other inputs and outputs, and for a larger
- * one; Error outside a notebook.
+ * @param options - `source`: which digits it has learned from, 'drawn' or 'MNIST', as `loadDigits` says it; by
+ * default 'drawn'.
+ * @throws TypeError for what is no network, an unknown option or source; RangeError for other inputs and
+ * outputs, and for a larger network; Error outside a notebook.
  * @example drawDigit(new MultiLayerNet([784, 50, 10], { seed: 1 }))
  */
-export function drawDigit<D extends Dtype>(network: MultiLayerNet<D>): void {
+export function drawDigit<D extends Dtype>(
+  network: MultiLayerNet<D>,
+  options: DrawDigitOptions = {},
+): void {
   checkNetwork(network)
+  checkOptions('drawDigit', options, ['source'])
+  const { source = 'drawn' } = options
+  if (source !== 'drawn' && source !== 'MNIST') {
+    throw new TypeError(`source must be 'drawn' or 'MNIST', got ${nameOf(source)}.`)
+  }
   const write = writer()
   if (!write) {
     throw new Error(
@@ -37,11 +55,11 @@ export function drawDigit<D extends Dtype>(network: MultiLayerNet<D>): void {
     )
   }
   const data = {
-    'text/html': digitPadHtml(digitPadSpec(network)),
+    'text/html': digitPadHtml(digitPadSpec(network, source)),
     'text/plain': words(network),
   }
   // For who publishes the notebook without its html: what it takes to begin again, in half the length.
-  const metadata = { downhill: { digitPad: digitPadSpec(network, true) } }
+  const metadata = { downhill: { digitPad: digitPadSpec(network, source, true) } }
   write({ data, metadata, transient: {} }, false)
 }
 
@@ -58,10 +76,10 @@ function checkNetwork(network: unknown): void {
       `drawDigit takes a network with 784 inputs, one a pixel, and 10 outputs, one a digit, got ${inputs} and ${outputs}.`,
     )
   }
-  const count = Object.values(params).reduce((sum, { length }) => sum + length, 0)
+  const count = countOf(params)
   if (count > mostNumbers) {
     throw new RangeError(
-      `drawDigit takes a network with at most 250,000 weights and biases, as they all go into the notebook, got ${count.toLocaleString('en')}.`,
+      `drawDigit takes a network with at most 500,000 weights and biases, as they all go into the notebook, got ${count.toLocaleString('en')} of [${sizes.join(', ')}].`,
     )
   }
 }
@@ -69,13 +87,21 @@ function checkNetwork(network: unknown): void {
 /**
  * A network as JSON.
  *
- * @param short - In half the length, with four digits of each number instead of seven.
+ * @param source - Which digits it has learned from.
+ * @param short - In half the length, with four digits of each number instead of seven; by default where there
+ * are many.
  */
 export function digitPadSpec<D extends Dtype>(
   { sizes, activation, params }: MultiLayerNet<D>,
-  short = false,
+  source: DigitSource = 'drawn',
+  short: boolean = countOf(params) > mostInFull,
 ): DigitPadSpec {
-  return { sizes, activation, params: Object.values(params).map(one => pack(one, short)) }
+  const packed = Object.values(params).map(one => pack(one, short))
+  return { sizes, activation, source, params: packed }
+}
+
+function countOf(params: Readonly<Record<string, Vector>>): number {
+  return Object.values(params).reduce((sum, { length }) => sum + length, 0)
 }
 
 function pack(numbers: Vector, short: boolean): Packed {

@@ -131,7 +131,7 @@ describe(`digit pad${whyPending}`, function () {
       )
       expect(await checkAnswer()).to.equal(digit)
       // The mouse's pixels are a tenth of the picture's, before it is made larger.
-      const wanted = pictureOf(fitted(example(digit)))
+      const wanted = pictureOf(fitted(example(digit), 'drawn'))
       ;(await told('picture')).forEach((ink, p) => {
         expect(ink).to.be.closeTo(wanted[p]!, 0.3)
       })
@@ -166,7 +166,7 @@ describe(`digit pad${whyPending}`, function () {
 
   it('begins with an example, which goes with the first stroke, and stays when it is asked for', async () => {
     await open()
-    await checkPicture(pictureOf(fitted(example(3))))
+    await checkPicture(pictureOf(fitted(example(3), 'drawn')))
     await checkAnswer()
     const line = [
       [
@@ -179,7 +179,7 @@ describe(`digit pad${whyPending}`, function () {
     for (let digit = 0; digit < 10; digit++) {
       await press(`Example: a ${digit}`)
       await frame()
-      await checkPicture(pictureOf(fitted(example(digit))))
+      await checkPicture(pictureOf(fitted(example(digit), 'drawn')))
       expect(await checkAnswer()).to.equal(digit)
     }
     const nine = await told('picture')
@@ -201,7 +201,7 @@ describe(`digit pad${whyPending}`, function () {
     await press('Clear')
     const corner = example(7).map(stroke => stroke.map(([x, y]) => [1 + 0.5 * x, 0.5 * y] as const))
     await drawWithMouse(corner)
-    await pad.getByLabel(/^Centre it/).uncheck()
+    await pad.getByLabel(/^Centre and scale it/).uncheck()
     await frame()
     const picture = await told('picture')
     expect(picture.every((ink, p) => ink === 0 || (p % 28 < 15 && p < 28 * 15))).to.equal(true)
@@ -222,12 +222,15 @@ describe(`digit pad${whyPending}`, function () {
     await frame()
     expect(await told('picture')).to.deep.equal([
       ...pictureOf(
-        fitted([
+        fitted(
           [
-            [14, 5],
-            [14, 23],
+            [
+              [14, 5],
+              [14, 23],
+            ],
           ],
-        ]),
+          'drawn',
+        ),
       ),
     ])
     expect(await checkAnswer()).to.equal(1)
@@ -240,7 +243,7 @@ describe(`digit pad${whyPending}`, function () {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await frame()
-    await checkPicture(pictureOf(fitted(example(0))))
+    await checkPicture(pictureOf(fitted(example(0), 'drawn')))
   })
 
   it('keeps the keys of JupyterLab off what is in focus', async () => {

@@ -48,7 +48,7 @@ describe('drawDigit', () => {
     expect(data['text/plain']).to.equal(
       'A pad to draw a digit on, and what a network with 50 hidden neurons (relu) takes it for, and why. Run the cell to use it.',
     )
-    expect(metadata).to.deep.equal({ downhill: { digitPad: digitPadSpec(network, true) } })
+    expect(metadata).to.deep.equal({ downhill: { digitPad: digitPadSpec(network, 'drawn', true) } })
     // Of the 1.5 MB that a published chapter may have.
     expect(JSON.stringify(metadata).length).to.be.below(110_000)
   })
@@ -65,6 +65,12 @@ describe('drawDigit', () => {
     expect(statSync(file).size).to.be.below(30_000)
     expect(readFileSync(file, 'utf8')).not.to.contain('WebAssembly')
   })
+  it('sends no more than a Jupyter server lets pass: 3 MB', () => {
+    drawDigit(new MultiLayerNet([784, 620, 10]), { source: 'MNIST' })
+    const [{ data, metadata }] = written[0]
+    expect(metadata.downhill.digitPad.source).to.equal('MNIST')
+    expect(JSON.stringify([data, metadata]).length).to.be.within(2.5e6, 2.9e6)
+  })
   it('says that it needs a notebook', () => {
     jupyter.lastWriteDisplayData = null
     expect(() => drawDigit(networks[0]![1])).to.throw(Error, /^drawDigit needs a notebook[^.]*\.$/)
@@ -77,7 +83,7 @@ describe('drawDigit', () => {
     ['images', x, 'drawDigit takes a network, such as new MultiLayerNet([784, 50, 10]), not an object of another kind.'],
     ['a network for dots', new TwoLayerNet(2, 20, 2), 'drawDigit takes a network with 784 inputs, one a pixel, and 10 outputs, one a digit, got 2 and 2.'],
     ['a network for two digits', new MultiLayerNet([784, 10, 2]), 'drawDigit takes a network with 784 inputs, one a pixel, and 10 outputs, one a digit, got 784 and 2.'],
-    ['a large one', new MultiLayerNet([784, 400, 10]), 'drawDigit takes a network with at most 250,000 weights and biases, as they all go into the notebook, got 318,010.'],
+    ['a large one', new MultiLayerNet([784, 700, 10]), 'drawDigit takes a network with at most 500,000 weights and biases, as they all go into the notebook, got 556,510 of [784, 700, 10].'],
   ]
   for (const [what, given, message] of errors) {
     it(`refuses ${what}`, () => {
@@ -85,6 +91,20 @@ describe('drawDigit', () => {
       expect(written).to.have.length(0)
     })
   }
+})
+
+describe('the options of drawDigit', () => {
+  it('are those that it has', () => {
+    const draw = (options: unknown) => () => drawDigit(networks[0]![1], options as never)
+    expect(draw({ source: 'mnist' })).to.throw(
+      TypeError,
+      "source must be 'drawn' or 'MNIST', got 'mnist'.",
+    )
+    expect(draw({ sources: 'MNIST' })).to.throw(
+      TypeError,
+      "drawDigit has no option 'sources'; its option is source. Write { source: 'MNIST' }.",
+    )
+  })
 })
 
 describe('the network of a pad', () => {
@@ -95,7 +115,7 @@ describe('the network of a pad', () => {
         [false, 1e-5],
         [true, 5e-3],
       ] as const) {
-        const net = netOf(JSON.parse(JSON.stringify(digitPadSpec(network, short))))
+        const net = netOf(JSON.parse(JSON.stringify(digitPadSpec(network, 'drawn', short))))
         for (let i = 0; i < x.rows; i++) {
           outputsOf(net, picture(i))
             .at(-1)!
@@ -174,8 +194,9 @@ describe('why', () => {
       const spec = digitPadSpec(network)
       for (let i = 0; i < 10; i++) {
         const text = why(answerOf(netOf(spec), picture(i), 3), spec)
-        const lead = Number(/higher by ([\d.]+)\./.exec(text)![1])
+        const lead = Number(/higher by ([\d.]+),/.exec(text)![1])
         const parts = text.match(/[+−]\d+\.\d\d/g)!.map(part => Number(part.replace('−', '-')))
+        expect(text).to.match(/makes it ([\d.,]+|more than a million) times as likely\./)
         expect(parts).to.have.length(3)
         expect(parts[0]! + parts[1]! + parts[2]!).to.be.closeTo(lead, 1e-9)
         expect(text.includes('bends')).to.equal(/sigmoid|tanh/.test(name))
@@ -185,7 +206,7 @@ describe('why', () => {
   it('says of a network that has diverged that it has, and of empty paper that it is', () => {
     const network = new MultiLayerNet([784, 5, 10])
     network.params.W2![3] = Number.NaN
-    const spec = digitPadSpec(network, true)
+    const spec = digitPadSpec(network, 'drawn', true)
     const answer = answerOf(netOf(spec), picture(0), 3)
     expect(answer.order).to.deep.equal([])
     expect(sentence(answer)).to.match(/^The scores of this network are not numbers/)
@@ -232,13 +253,13 @@ describe('what is drawn', () => {
 
   it('is known by a network that has learned from digits', () => {
     expect(guesses(all.map(digit => pictureOf(example(digit))))).to.deep.equal(all)
-    expect(guesses(all.map(digit => pictureOf(fitted(example(digit)))))).to.deep.equal(all)
+    expect(guesses(all.map(digit => pictureOf(fitted(example(digit), 'drawn'))))).to.deep.equal(all)
   })
   it('is the same picture wherever, and however small, it is drawn', () => {
     for (const digit of all) {
-      const middle = pictureOf(fitted(example(digit)))
+      const middle = pictureOf(fitted(example(digit), 'drawn'))
       for (const by of [0.4, 0.9]) {
-        pictureOf(fitted(corner(example(digit), by))).forEach((ink, p) => {
+        pictureOf(fitted(corner(example(digit), by), 'drawn')).forEach((ink, p) => {
           expect(ink).to.be.closeTo(middle[p]!, 1e-9)
         })
       }
@@ -254,17 +275,33 @@ describe('what is drawn', () => {
     const learned = mean(
       Array.from({ length: 2000 }, (_, i) => ink(many.data.slice(784 * i, 784 * (i + 1)))),
     )
-    const drawn = mean(all.map(digit => ink(pictureOf(fitted(example(digit))))))
+    const drawn = mean(all.map(digit => ink(pictureOf(fitted(example(digit), 'drawn')))))
     expect(drawn / learned).to.be.within(0.93, 1.07)
   })
+  it('is put as MNIST puts it: in a box of 20 pixels, with its centre of mass in the middle', () => {
+    for (const digit of all) {
+      for (const by of [0.4, 0.9]) {
+        const picture = pictureOf(fitted(corner(example(digit), by), 'MNIST'))
+        const inked = [...picture.keys()].filter(p => picture[p]! > 0.5)
+        const [columns, rows] = [inked.map(p => p % 28), inked.map(p => Math.floor(p / 28))]
+        const long = [columns, rows].map(all => Math.max(...all) - Math.min(...all) + 1)
+        expect(Math.max(...long), `${digit}`).to.be.within(19, 21)
+        const mass = picture.reduce((sum, ink) => sum + ink, 0)
+        const across = picture.reduce((sum, ink, p) => sum + ink * (p % 28), 0)
+        const down = picture.reduce((sum, ink, p) => sum + ink * Math.floor(p / 28), 0)
+        expect(across / mass).to.be.closeTo(14, 0.05)
+        expect(down / mass).to.be.closeTo(14, 0.05)
+      }
+    }
+  })
   it('is a dot where it is a dot, and nothing where nothing is drawn', () => {
-    expect(fitted([])).to.deep.equal([])
+    expect(fitted([], 'drawn')).to.deep.equal([])
     expect(pictureOf([]).every(ink => ink === 0)).to.equal(true)
-    expect(fitted([[[3, 4]]])).to.deep.equal([[[14, 14]]])
+    expect(fitted([[[3, 4]]], 'drawn')).to.deep.equal([[[14, 14]]])
     expect(pictureOf([[[14, 14]]]).filter(ink => ink > 0.5).length).to.equal(9)
   })
   it('has no more points than a hand makes, and as many as it likes', () => {
     const long = Array.from({ length: 200_000 }, (_, i) => [i % 28, i % 27] as const)
-    expect(fitted([long])[0]).to.have.length(200_000)
+    expect(fitted([long], 'drawn')[0]).to.have.length(200_000)
   })
 })

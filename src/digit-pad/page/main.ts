@@ -39,7 +39,7 @@ export function start(root: DigitPadElement, spec: DigitPadSpec): void {
   /** Whether the keyboard's pen is to be seen. */
   let isByKeyboard = false
   let scheduled = false
-  let picture = pictureOf(strokes)
+  let picture: Float64Array = new Float64Array(side * side)
   let answer: Answer | undefined
 
   // ——— what is shown ———
@@ -72,7 +72,7 @@ export function start(root: DigitPadElement, spec: DigitPadSpec): void {
   const draw = (): void => {
     scheduled = false
     const raw = pictureOf(strokes)
-    picture = isFitted ? pictureOf(fitted(strokes)) : raw
+    picture = isFitted ? pictureOf(fitted(strokes, spec.source)) : raw
     const lines = drawInk(pad, raw, sizes.pad)
     drawGrid(lines, sizes.pad)
     drawPen(lines)
@@ -235,7 +235,7 @@ export function start(root: DigitPadElement, spec: DigitPadSpec): void {
 
   // ——— controls ———
 
-  const fit = checkControl('Centre it and scale it, as the digits it learned from', on => {
+  const fit = checkControl('Centre and scale it, like the digits the network learned from', on => {
     isFitted = on
     schedule()
   })

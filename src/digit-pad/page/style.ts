@@ -16,8 +16,8 @@ $ .seen { max-width: 196px; }
 $ .hint { max-width: 280px; font-size: 12px; }
 $ .says { flex: 1 1 240px; min-width: 0; max-width: 420px; }
 $ .why { flex: 1 1 260px; min-width: 0; max-width: 560px; }
-$ ol.bars { list-style: none; margin: 0; padding: 0; }
-$ ol.bars li { display: grid; grid-template-columns: 1.2em minmax(40px, 1fr) 62px 70px; gap: 8px; align-items: center; margin: 0; padding: 1px 0; line-height: 20px; font-variant-numeric: tabular-nums; }
+$ .says ol.bars { list-style: none; margin: 0; padding: 0; }
+$ .says ol.bars li { display: grid; grid-template-columns: 1.2em minmax(40px, 1fr) 62px 70px; gap: 8px; align-items: center; margin: 0; padding: 1px 0; line-height: 20px; font-variant-numeric: tabular-nums; }
 $ .bar { height: 14px; background: #8b96a3; width: 0; min-width: 1px; border-radius: 2px; }
 $ .first .bar { background: #0072B2; }
 $ .second .bar { background: #D55E00; }
@@ -30,6 +30,6 @@ $ input[type=checkbox] { margin: 0 5px 0 0; vertical-align: -2px; }
 $ :is(button, input, canvas):focus-visible { outline: 2px solid #0072B2; outline-offset: 1px; }
 $[data-theme=dark] :is(button, input, canvas):focus-visible { outline-color: #56B4E9; }
 $ .neurons { display: flex; flex-wrap: wrap; gap: 10px; margin: 6px 0; }
-$ .neurons div { width: 118px; font-size: 12px; }
+$ .neurons div { width: 100px; font-size: 12px; }
 @media print { $, $[data-theme] { --ink: #1f2329; --paper: #fff; --rim: #c5ccd5; } $ .bar { print-color-adjust: exact; } $ .buttons { display: none; } $ .parts > * { break-inside: avoid; } }
 `.replaceAll('$', '.downhill-digit-pad')
