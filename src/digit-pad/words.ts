@@ -35,7 +35,7 @@ export function why(answer: Answer | undefined, { sizes, activation }: DigitPadS
     round(answer.reason.lost),
   ]
   const rest = lead - gained - lost
-  const parts = `Blue squares are ink that speaks for ${first}: ${difference(gained)} in all. Orange dots are ink that speaks for ${second}: ${difference(lost)}.`
+  const parts = `Blue squares are ink that speaks for ${first}: ${difference(gained)} in all. Orange dots are ink that speaks for ${second}: ${difference(lost)} in all.`
   const remainder =
     activation === 'relu' || sizes.length === 2
       ? `The biases add ${difference(rest)}.`

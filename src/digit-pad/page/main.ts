@@ -139,7 +139,7 @@ export function start(root: DigitPadElement, spec: DigitPadSpec): void {
     )
     neuronWords.textContent =
       reason && reason.neurons.length > 0
-        ? `The hidden neurons${spec.sizes.length > 3 ? ' of the last layer' : ''} that say most. Ink on blue wakes such a neuron, ink on orange quiets it.`
+        ? `These hidden neurons${spec.sizes.length > 3 ? ' of the last layer' : ''} say the most. Ink on blue wakes such a neuron; ink on orange quiets it.`
         : ''
   }
 
