@@ -3,7 +3,7 @@
  * channel (stop, shut down) and its heartbeat.
  *
  * Every control message is handed to the main thread, which answers it. When that is a stop and the
- * main thread does not take it, it sits in a loop, or waits for a child process: V8's inspector ends the
+ * main thread does not take it, it sits in a loop, or waits for a child process: Node's inspector ends the
  * running code, from here, until it listens again, and what it has started gets a signal.
  */
 import { Session as Inspector } from 'node:inspector'

@@ -226,7 +226,7 @@ function underlined({ start, end }: Diagnostic, source: string): string[] {
 const FRAME =
   /^\s+at (?:async )?(?:(?<name>.+) \()?(?<url>cell:[^:]+):(?<line>\d+):(?<column>\d+)\)?$/
 
-/** How V8 names what holds a cell's top-level functions. */
+/** What a stack calls the object that holds a cell's top-level functions. */
 const OWNER = /^(?:Object|Proxy)\./
 
 function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string[] {

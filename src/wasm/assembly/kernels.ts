@@ -507,7 +507,8 @@ function addRows<T>(
   }
 }
 
-// A function each: together in one, V8 would not keep the sums in registers.
+// One function for each width: in a single one, the sums would not stay in registers ("What V8 does",
+// bench/README.md).
 function addRows8<T>(
   c: usize,
   a: usize,
