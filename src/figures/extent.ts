@@ -10,7 +10,10 @@ export function extent(values: Iterable<number | null>): [least: number, greates
   return [least, greatest]
 }
 
-/** An interval with room around, so that nothing stands at its border; −1 to 1 around nothing. */
+/**
+ * An interval with some room around it, so that nothing stands at its border; −1 to 1 if there is
+ * nothing.
+ */
 export function withRoom([least, greatest]: readonly [number, number]): [number, number] {
   if (least > greatest) return [-1, 1]
   const size = Math.max(Math.abs(least), Math.abs(greatest))

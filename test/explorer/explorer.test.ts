@@ -509,8 +509,7 @@ show(figure([contour(ground)], { title: "bowl: 30 steps" }))
   it('names the functions whose last digits may be others in a cell', () => {
     const codeOfSurface = (given: typeof bowl) =>
       codeFor(explorerSpec({ surface: given, optimizers: [new SGD()] }), [])
-    const note = (names: string) =>
-      `// The last digits of ${names} are each engine's own: they may differ from the browser's.`
+    const note = (names: string) => `// The last digits of ${names} may differ from the browser's.`
     expect(
       codeOfSurface(surface((x, y) => x ** 2 + Math.tan(y) + Math.abs(x) + Math.PI)),
     ).to.contain(note('**, Math.tan'))
