@@ -20,7 +20,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 
 
 class Renderer(IPythonRenderer):
-    """Markdown as nbconvert reads it, but for formulas, and for links into the repository."""
+    """Markdown as nbconvert reads it, except for formulas and links into the repository."""
 
     def link(self, text, url, title=None):
         return text if url.startswith("../") else super().link(text, url, title)
@@ -57,12 +57,12 @@ def slug(text):
 
 
 def script(value):
-    """JSON that ends no script."""
+    """JSON that cannot end a script."""
     return json.dumps(value, sort_keys=True).replace("<", "\\u003c")
 
 
 def place(output, name):
-    """What the template shows of a figure or an explorer; undefined for all else."""
+    """What the template shows of a figure or an explorer; undefined for anything else."""
     data, metadata = output.get("data", {}), output.get("metadata", {})
     explorer = metadata.get("downhill", {}).get("explorer")
     if PLOTLY not in data and explorer is None:
@@ -95,7 +95,7 @@ def chapter(path):
             "name": NAMES.get(name, name), "page": f"{path.stem}.html"}
 
 
-# As the methods write themselves.
+# The methods as their authors write them.
 NAMES = {"Adagrad": "AdaGrad", "Rmsprop": "RMSprop"}
 
 
