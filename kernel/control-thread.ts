@@ -17,7 +17,7 @@ export interface ControlThreadData {
   connection: Connection
   /** How many control messages the main thread has taken so far. */
   taken: Int32Array
-  /** That and more while it is starting, when nothing is to be ended. */
+  /** The same, or more while it is starting, when there is nothing to end. */
   atEase: number
 }
 
@@ -40,7 +40,7 @@ async function listen(): Promise<void> {
   await heartbeat.bind(address(connection, 'hb_port'))
   inspector.connectToMainThread()
 
-  // One after the other: a socket that still sends one answer refuses another, and the kernel ends.
+  // One after the other: a socket that is still sending an answer refuses another, and the kernel ends.
   let answered = Promise.resolve()
   main.on('message', (reply: Frames | 'close') => {
     if (reply !== 'close') {
