@@ -48,7 +48,7 @@ function find(task: Task): Work {
   return found
 }
 
-/** Nanoseconds a call, over about `ms`: the clock is read about every millisecond, not each call. */
+/** Nanoseconds a call, over about `ms`: the clock is read about every millisecond, not at each call. */
 function measure({ run }: Work, ms: number): { ns: number } {
   let chunk = 1
   while (timed(run, chunk) < 1) chunk *= 2

@@ -201,7 +201,7 @@ class Parser {
       text = `${text}.${rest.text}`
     }
     const value = Number(text)
-    if (!Number.isFinite(value)) throw new SyntaxError(`'${text}' is no finite number.`)
+    if (!Number.isFinite(value)) throw new SyntaxError(`'${text}' is not a finite number.`)
     if (this.#next?.kind === 'number') {
       throw this.#error(`comes '${this.#next.text}': put an operator, such as *, between them.`)
     }

@@ -59,7 +59,7 @@ export interface Arena {
   readonly mostColumns: number
   /** Whether both arrays lie in it. */
   holds(a: Vector, b: Vector): boolean
-  /** New zeros of the kind of `like`; undefined where there is no room left. */
+  /** New zeros of the kind of `like`; undefined if there is no room left. */
   zeros(like: Vector, length: number): Vector | undefined
 }
 

@@ -387,7 +387,7 @@ describe('a typed formula', () => {
     ['max x', "After 'max' come its values in brackets: max(x, y)."],
     ['max(0,5, x)', "After 'max(0,5, x)' it is not clear which commas belong to numbers: put ; between the values of max."],
     ['1,000x', "'1,000' may mean 1.000 or 1000: write one of them."],
-    ['1e400', "'1e400' is no finite number."],
+    ['1e400', "'1e400' is not a finite number."],
     [`${'('.repeat(300)}x`, "After '…(((((((((((((((((((x' a ) is missing."],
     ['x'.repeat(501), 'A formula has at most 500 characters, and this one has 501.'],
   ]
