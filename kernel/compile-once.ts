@@ -67,7 +67,7 @@ export class CompileOnce {
 
   constructor(ts: TypeScript) {
     this.#ts = ts
-    // The kernel's first program knows it, as a chapter's first cell imports it.
+    // The kernel's first program knows it, because a chapter's first cell imports it.
     const file = ts.createSourceFile('', `import '${COURSE}'`, ts.ScriptTarget.Latest, true)
     this.#modules.set(COURSE, file.statements[0].moduleSpecifier)
   }
@@ -273,7 +273,7 @@ export class CompileOnce {
   #prepare(host: TypeScript): void {
     if (host === this.#host) return
     this.#host = host
-    // Where it finds out, again and again, that no package replaces the libraries of the language.
+    // Without this it would find out, again and again, that no package replaces the libraries of the language.
     const libraries = this.#ts.createModuleResolutionCache(host.getCurrentDirectory(), String)
     host.getModuleResolutionCache = () => libraries
     for (const name of ['getSourceFile', 'getSourceFileByPath']) {

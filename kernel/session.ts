@@ -24,7 +24,7 @@ import { Variables } from './variables'
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
 export type Outcome = { value?: string } | { error: ErrorContent }
 
-/** The cell under way, as it is filled in by what tslab tells its console. */
+/** The cell under way, filled in by what tslab tells its console. */
 interface Run {
   readonly cell: Cell
   readonly source: string

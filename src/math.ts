@@ -82,7 +82,7 @@ export function exp(x: number): number {
   const r = high - low
   const c = r - r * r * expSeries(r * r)
   const y = 1 - (low - (r * c) / (2 - c) - high)
-  // In two steps, as 2ᵏ alone may be too large or too small.
+  // In two steps, because 2ᵏ alone may be too large or too small.
   const half = k >> 1
   return y * powersOfTwo[half + 540]! * powersOfTwo[k - half + 540]!
 }
@@ -151,8 +151,8 @@ function short(x: number): number {
 }
 
 /**
- * Any power, as `x ** y`: xʸ = 2ᶻ with z = y·log₂ x, which is taken to some 70 bits, as its error is
- * multiplied by y.
+ * Any power, as `x ** y`: xʸ = 2ᶻ with z = y·log₂ x, which is taken to about 70 bits, because its error
+ * is multiplied by y.
  *
  * @param x - Any number; below 0, y has to be whole.
  * @param y - Any number.
@@ -248,7 +248,7 @@ function wave(x: number, quarters: number): number {
   return turned(r, high - r - low, n + quarters)
 }
 
-/** The sine of r + lost, turned by so many quarters. */
+/** The sine of r + lost, turned by a number of quarters. */
 function turned(r: number, lost: number, quarters: number): number {
   const z = r * r
   const quarter = quarters & 3

@@ -81,7 +81,7 @@ export interface Surface {
   gradient(x: number, y: number, step?: number): Point
   /** Where to draw it. */
   readonly domain: Domain
-  /** The known lowest points, empty where there is none. */
+  /** The known lowest points, empty if there are none. */
   readonly minima: readonly Point[]
   /** A good place to start a walk. */
   readonly start: Point

@@ -8,7 +8,7 @@ export type Dtype = 'float64' | 'float32'
 /** The five methods. */
 export type Method = 'SGD' | 'Momentum' | 'AdaGrad' | 'RMSprop' | 'Adam'
 
-/** What one process is asked to do again and again; it is told the same in JSON. */
+/** What one process is asked to do again and again; it gets the same as JSON. */
 export type Task =
   | {
       readonly kind: 'step'

@@ -1,5 +1,5 @@
 /**
- * The contestant that is this package: answers requests on stdin, JSON, one a line, as python.py does.
+ * The contestant that is this package: answers requests on stdin, JSON, one per line, as python.py does.
  * Its arguments are the folder with the inputs and the number of threads.
  */
 import { writeFileSync } from 'node:fs'

@@ -78,7 +78,7 @@ function foundMnist(): Mnist | undefined {
   if (folder !== undefined && found === undefined && !warned.has(folder)) {
     warned.add(folder)
     console.warn(
-      `loadDigits draws its digits, as ${folder} has none of MNIST's four files, ${mnistNames.join(', ')} (plain or .gz).`,
+      `loadDigits draws its digits, because ${folder} has none of MNIST's four files, ${mnistNames.join(', ')} (plain or .gz).`,
     )
   }
   return found

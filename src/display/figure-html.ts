@@ -57,7 +57,7 @@ ${compact(drawing(id, json))}
 `
 }
 
-/** `value` as JSON that stays inside its script whatever strings it holds. */
+/** `value` as JSON that cannot end its script, whatever strings it holds. */
 export function inScript(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,

@@ -73,7 +73,9 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
   )
   const count = classes.reduce((sum, { length }) => sum + length, 0)
   const some =
-    count < places.length ? `, ${count} of them drawn, as the others would be behind these` : ''
+    count < places.length
+      ? `, ${count} of them drawn, because the others would be hidden behind these`
+      : ''
   return {
     data: twoClasses.map(({ dark, symbol }, c) => {
       const mine = classes[c]!

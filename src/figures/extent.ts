@@ -1,7 +1,7 @@
-/** The least and the greatest of the finite `values`; ∞ and −∞ where there is none. */
+/** The least and the greatest of the finite `values`; ∞ and −∞ if there are none. */
 export function extent(values: Iterable<number | null>): [least: number, greatest: number] {
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  // One by one: Math.min(...values) overflows the stack where there are many.
+  // One by one: Math.min(...values) overflows the stack if there are many.
   for (const value of values) {
     if (value === null || !Number.isFinite(value)) continue
     if (value < least) least = value

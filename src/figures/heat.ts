@@ -96,7 +96,7 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
   }
 }
 
-/** Powers of ten; where there are not two of them, other round numbers. */
+/** Powers of ten; if there are fewer than two of them, other round numbers. */
 function labels(least: number, greatest: number): { tickvals: number[]; ticktext: string[] } {
   if (least > greatest) return { tickvals: [], ticktext: [] }
   const powers = multiples(1, [Math.log10(least), Math.log10(greatest)])

@@ -31,7 +31,7 @@ export function thinnedCurves(
     return {
       ...mark,
       data,
-      alt: `${mark.alt}, ${count} of its values drawn, as the others would not be seen`,
+      alt: `${mark.alt}, ${count} of its values drawn, because the others could not be seen`,
     }
   })
 }

@@ -46,7 +46,7 @@ export function thinned(
     return {
       ...mark,
       data: [picked({ ...trace, marker }, kept)],
-      alt: `${mark.alt}, ${count} of its points drawn, as the others would not be seen`,
+      alt: `${mark.alt}, ${count} of its points drawn, because the others could not be seen`,
     }
   })
 }

@@ -84,7 +84,7 @@ describe('the four files of MNIST', () => {
       }
       const mnist = join(process.cwd(), 'data', 'mnist')
       expect(warnings).to.deep.equal([
-        `loadDigits draws its digits, as ${mnist} has none of MNIST's four files, train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (plain or .gz).`,
+        `loadDigits draws its digits, because ${mnist} has none of MNIST's four files, train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (plain or .gz).`,
       ])
     } finally {
       process.chdir(before)

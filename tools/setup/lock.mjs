@@ -45,7 +45,7 @@ function take() {
 /** Whether the file is ours now. */
 function isTaken() {
   try {
-    // Refused where it is there.
+    // Refused if it is there already.
     writeFileSync(file, `${process.pid} ${hostname()}`, { flag: 'wx' })
     return true
   } catch (error) {

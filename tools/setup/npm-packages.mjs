@@ -29,7 +29,7 @@ function wanted(dev) {
   }
 }
 
-/** The stamp; undefined where there is none that can be read. */
+/** The stamp; undefined if there is none that can be read. */
 function readStamp() {
   try {
     return JSON.parse(readFileSync(stampFile, 'utf8'))
@@ -133,7 +133,7 @@ function checkNativePart() {
   if (/Cannot find module '(?![./\\]|[A-Z]:)/.test(output)) {
     rmSync(stampFile, { force: true })
     throw new Problem(
-      'node_modules is not whole, as zeromq or a package that it needs is missing: run the command again, which installs all packages anew.',
+      'node_modules is not complete, because zeromq or a package that it needs is missing: run the command again, which reinstalls all packages.',
     )
   }
   throw new Problem(

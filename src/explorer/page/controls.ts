@@ -12,7 +12,7 @@ export interface Control<Value> {
 export interface NumberOptions {
   readonly label: string
   readonly scale: Scale
-  /** Why a value is refused, in a few words; undefined where it is accepted. */
+  /** Why a value is refused, in a few words; undefined if it is accepted. */
   readonly refuse: (value: number) => string | undefined
   readonly onChange: (value: number) => void
 }

@@ -58,7 +58,7 @@ export class Plane {
     canvas.addEventListener('pointerleave', () => onHover(undefined))
   }
 
-  /** Draws the contour lines anew. */
+  /** Redraws the contour lines. */
   async draw(Plotly: Plotly, ground: Surface, width: number, theme: Theme): Promise<void> {
     this.#ground = ground
     const { x, y } = ground.domain

@@ -35,7 +35,7 @@ export class Player {
     return this.#t
   }
 
-  /** Shows the end of a walk of so many steps. */
+  /** Shows the end of a walk of this many steps. */
   reset(steps: number): void {
     this.pause()
     this.#steps = steps
