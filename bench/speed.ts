@@ -112,7 +112,7 @@ function start(folder: string): Children {
     'textbook with threads': py('textbook', threads),
     pytorch: py('pytorch', 1),
     c_loop: py('c_loop', 1),
-    // numpy asks for pages of 2 MB where an array is large; nobody does so for WebAssembly's memory.
+    // numpy asks for pages of 2 MB if an array is large; nothing does so for WebAssembly's memory.
     'c_loop with small pages': py('c_loop', 1, { NUMPY_MADVISE_HUGEPAGE: '0' }),
   }
 }

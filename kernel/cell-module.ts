@@ -4,10 +4,10 @@ type TypeScript = any
 type Node = TypeScript
 
 /**
- * A cell as TypeScript has made it CommonJS, so that it can fail half-way: TypeScript begins with
- * `exports.lr = exports.walk = void 0`, which would forget the `lr` of an earlier cell before there is a
- * new one. Functions are there from the start, as in any JavaScript, and what is imported is a plain
- * value, which a later cell may replace.
+ * Changes a cell that TypeScript has turned into CommonJS, so that it can fail half-way: TypeScript
+ * begins with `exports.lr = exports.walk = void 0`, which would forget the `lr` of an earlier cell before
+ * there is a new one. Functions are there from the start, as in any JavaScript, and an import becomes a
+ * plain value, which a later cell may replace.
  *
  * @param ts - The compiler.
  * @param file - The cell.

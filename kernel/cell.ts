@@ -1,4 +1,4 @@
-/** One run of one cell: what belongs to it for as long as anything that it started is alive. */
+/** One run of one cell: what belongs to it for as long as anything that it started goes on. */
 export interface Cell {
   /** What its stack frames are called, and where to look its source up: 'cell:3'. */
   readonly url: string

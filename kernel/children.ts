@@ -1,6 +1,6 @@
 /**
- * Makes what a cell's child processes would print to the kernel's own terminal, which nobody sees, print
- * in the cell.
+ * Makes a cell's child processes print in the cell, and not to the kernel's own terminal, which nobody
+ * sees.
  */
 
 import childProcess, { ChildProcess } from 'node:child_process'
@@ -15,7 +15,7 @@ interface Options {
   maxBuffer?: number
 }
 
-/** What a child is to have in place of the kernel's own streams, and which of its streams are to be printed where. */
+/** What a child gets in place of the kernel's own streams, and which of its streams are printed where. */
 interface Shared {
   readonly stdio: unknown[]
   readonly printed: [index: number, to: Stream][]
@@ -90,7 +90,9 @@ export function makeChildrenPrint(): void {
   syncBuiltinESMExports()
 }
 
-/** What a child that was waited for has printed: in its result, or in the error that it failed with. */
+/**
+ * What a child that was waited for has printed: it is in its result, or in the error that it failed with.
+ */
 interface Result {
   output?: unknown[] | null
   stdout?: unknown
@@ -102,7 +104,7 @@ function print<T extends Result>(result: T, { printed }: Shared): T {
   for (const [i, to] of printed) {
     const text = output?.[i] as string | Uint8Array | null | undefined
     if (text) process[to].write(text)
-    // As Node has it for what is inherited.
+    // As in Node for a stream that is inherited.
     if (output) output[i] = null
     result[i === 1 ? 'stdout' : 'stderr'] = null
   }

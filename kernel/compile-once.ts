@@ -1,7 +1,7 @@
 /**
  * Makes one program of a cell, and emits it once. tslab makes two programs of each cell and emits it
- * twice, and TypeScript goes through all files again when a cell imports something: nearly half of what
- * a chapter's cells would take. What a cell does is the same.
+ * twice, and TypeScript goes through all files again when a cell imports something: nearly half of the
+ * time that a chapter's cells would take. What a cell does stays the same.
  */
 
 import { dirname, join, parse, relative } from 'node:path'
@@ -14,10 +14,10 @@ type TypeScript = any
 
 type Node = TypeScript
 
-/** Where tslab says that JavaScript is to be written: it catches it on the way. */
+/** The folder that tslab names for the JavaScript, which it catches on the way there. */
 const OUT = 'outDir'
 
-/** Behind a file's JavaScript stands its map: base64 JSON. */
+/** After a file's JavaScript comes its map: base64 JSON. */
 export const MAP = '//# sourceMappingURL=data:application/json;base64,'
 
 const withoutMap = (text: string): string => text.slice(0, text.lastIndexOf(MAP))
@@ -58,7 +58,7 @@ export class CompileOnce {
   /** The local files that were emitted and not yet handed over: a stop may come between. */
   #local: SideOutput[] = []
   readonly #emitted = new WeakSet<object>()
-  /** Complaints about files outside of the cell's folder, of which tslab says nothing. */
+  /** Complaints about files outside the cell's folder, which tslab does not report. */
   #outside: readonly TypeScript[] = []
   /** Whether none is. */
   #strict = false
@@ -67,7 +67,7 @@ export class CompileOnce {
 
   constructor(ts: TypeScript) {
     this.#ts = ts
-    // The kernel's first program knows it, as a chapter's first cell imports it.
+    // The kernel's first program knows it, because a chapter's first cell imports it.
     const file = ts.createSourceFile('', `import '${COURSE}'`, ts.ScriptTarget.Latest, true)
     this.#modules.set(COURSE, file.statements[0].moduleSpecifier)
   }
@@ -127,7 +127,7 @@ export class CompileOnce {
     if (namesAreNext && this.#handNames()) return
     makeProgram()
     const { cell } = this.#files
-    // What was stopped in the middle of its work may hold an older cell for this one.
+    // After a stop in the middle of the work, an older cell may be taken for this one.
     if (this.#builder.getSourceFile(cell).text !== this.#readFile(cell)) {
       throw new Error('The compiler has not seen the cell.')
     }
@@ -150,7 +150,7 @@ export class CompileOnce {
     return true
   }
 
-  /** What tslab takes for TypeScript's builder of programs. */
+  /** What tslab is given as TypeScript's builder of programs. */
   createBuilder(args: readonly unknown[]): TypeScript {
     this.#prepare(args[2])
     const builder = this.#ts.createAbstractBuilder(...args)
@@ -186,7 +186,7 @@ export class CompileOnce {
   }
 
   /**
-   * TypeScript would have all files below one folder, and tslab names the notebook's. Here it is the
+   * TypeScript wants all files below one folder, and tslab names the notebook's. Here it is the
    * root of the disk, so that a cell can import `../helpers`; the cell is written where tslab looks for it.
    */
   #write(name: string, data: string, write: (name: string, data: string) => void): void {
@@ -219,7 +219,7 @@ export class CompileOnce {
   }
 
   /**
-   * What the compiler complains of, but for what the course's package says itself.
+   * What the compiler complains about, except for what the course's package says itself.
    *
    * @param program - The program with the cell.
    * @param diagnostics - All complaints.
@@ -231,7 +231,7 @@ export class CompileOnce {
     const folder = dirname(resolved.resolvedModule.resolvedFileName)
     // Those of no file are about tslab's options.
     const ofFiles = diagnostics.filter(({ file }) => file)
-    // Where there are others, the cell does not run, so that nobody would say these.
+    // If there are others, the cell does not run, and nobody would say these.
     if (!ofFiles.every(one => isLeftToCourse(this.#ts, program, folder, one))) return diagnostics
     this.#left = ofFiles.length
     return []
@@ -242,7 +242,7 @@ export class CompileOnce {
     return this.#left
   }
 
-  /** Where it is not installed: it would be looked for with every cell. */
+  /** Forgets the course's package if it is not installed: it would be looked for with every cell. */
   #forgetCourseIfMissing(program: TypeScript): void {
     const { resolvedModules } = program.getSourceFile(this.#files.cell)
     if (this.#modules.has(COURSE) && !resolvedModules.get(COURSE)?.resolvedModule) {
@@ -273,7 +273,7 @@ export class CompileOnce {
   #prepare(host: TypeScript): void {
     if (host === this.#host) return
     this.#host = host
-    // Where it finds out, again and again, that no package replaces the libraries of the language.
+    // Without this it would find out, again and again, that no package replaces the libraries of the language.
     const libraries = this.#ts.createModuleResolutionCache(host.getCurrentDirectory(), String)
     host.getModuleResolutionCache = () => libraries
     for (const name of ['getSourceFile', 'getSourceFileByPath']) {

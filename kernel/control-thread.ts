@@ -3,7 +3,7 @@
  * channel (stop, shut down) and its heartbeat.
  *
  * Every control message is handed to the main thread, which answers it. When that is a stop and the
- * main thread does not take it, it sits in a loop, or waits for a child process: V8's inspector ends the
+ * main thread does not take it, it sits in a loop, or waits for a child process: Node's inspector ends the
  * running code, from here, until it listens again, and what it has started gets a signal.
  */
 import { Session as Inspector } from 'node:inspector'
@@ -17,7 +17,7 @@ export interface ControlThreadData {
   connection: Connection
   /** How many control messages the main thread has taken so far. */
   taken: Int32Array
-  /** That and more while it is starting, when nothing is to be ended. */
+  /** The same, or more while it is starting, when there is nothing to end. */
   atEase: number
 }
 
@@ -40,7 +40,7 @@ async function listen(): Promise<void> {
   await heartbeat.bind(address(connection, 'hb_port'))
   inspector.connectToMainThread()
 
-  // One after the other: a socket that still sends one answer refuses another, and the kernel ends.
+  // One after the other: a socket that is still sending an answer refuses another, and the kernel ends.
   let answered = Promise.resolve()
   main.on('message', (reply: Frames | 'close') => {
     if (reply !== 'close') {

@@ -37,12 +37,12 @@ export function runtimeError(
       return content(ename, evalue, [...frames, ...reasons(thrown, cells, [thrown], '  ')])
     }
   } catch {
-    // A proxy that does not let itself be looked at.
+    // A proxy that cannot be inspected.
   }
   return content('Thrown', text(thrown), [])
 }
 
-/** Also one of another realm, as JSON.parse of a `vm` throws it. */
+/** Also one from another realm, such as JSON.parse of a `vm` throws. */
 const isError = (thrown: unknown): thrown is Error =>
   types.isNativeError(thrown) || thrown instanceof Error
 
@@ -121,7 +121,7 @@ function property(error: Error, name: string): unknown {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : inspected(value))
 
-/** A value as text, also one that does not let itself be looked at. */
+/** A value as text, even one that cannot be inspected. */
 function inspected(value: unknown): string {
   try {
     return inspect(value)
@@ -134,7 +134,7 @@ function inspected(value: unknown): string {
   }
 }
 
-/** Node's message for a module that is not there goes on with where the kernel looked for it. */
+/** Node's message for a module that is not there goes on to say where the kernel looked for it. */
 function missingModule(error: Error): string | undefined {
   const code = property(error, 'code')
   if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
@@ -152,7 +152,7 @@ function waitingModule(error: Error): string | undefined {
   return `${name} awaits at its top level, and a plain import does not wait: write const { … } = await import('…').`
 }
 
-/** Behind a sentence that says what is wrong, more of the compiler's own would only frighten. */
+/** After a sentence that says what is wrong, more from the compiler would only frighten. */
 const MAX_COMPLAINTS = 2
 
 /**
@@ -226,7 +226,7 @@ function underlined({ start, end }: Diagnostic, source: string): string[] {
 const FRAME =
   /^\s+at (?:async )?(?:(?<name>.+) \()?(?<url>cell:[^:]+):(?<line>\d+):(?<column>\d+)\)?$/
 
-/** How V8 names what holds a cell's top-level functions. */
+/** What a stack calls the object that holds a cell's top-level functions. */
 const OWNER = /^(?:Object|Proxy)\./
 
 function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string[] {

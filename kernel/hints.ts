@@ -1,6 +1,6 @@
 /**
- * Sentences for people who write what would be right elsewhere: in Python, in IPython, on paper. Each says
- * what TypeScript wants, and stands before what the compiler says.
+ * Sentences for people who write what would be right elsewhere: in Python, in IPython, on paper. Each
+ * says what TypeScript wants, and comes before what the compiler says.
  */
 import { NO_INPUT } from './no-input'
 import type { Diagnostic } from './tslab'
@@ -64,7 +64,7 @@ const HINTS: readonly Hint[] = [
   // IPython
   ({ line }) =>
     /^\s*%%?[a-z]/i.test(line)
-      ? `${word(line)} is a command of IPython, and this notebook speaks TypeScript: leave the line out, show(figure([…])) draws without it.`
+      ? `${word(line)} is an IPython command, and this notebook speaks TypeScript: leave the line out; show(figure([…])) draws without it.`
       : undefined,
   place => {
     const [, sign, command = ''] = /^\s*(!?)\s*(\w[\w.-]*)/.exec(place.line) ?? []
@@ -72,12 +72,12 @@ const HINTS: readonly Hint[] = [
       ? COMMANDS.has(command) || (isUnknownName(place) && place.name === command)
       : isSyntax(place.code) && COMMANDS.has(command) && / [\w./-]/.test(place.line)
     return isCommand
-      ? 'A command of the shell does not run in a cell, which is TypeScript: type it in a terminal (File → New → Terminal), without the "!".'
+      ? 'A shell command does not run in a cell, which is TypeScript: type it in a terminal (File → New → Terminal), without the "!".'
       : undefined
   },
   ({ line }) =>
     /^\s*\?+\w|^\s*[\w.]+\?+\s*$/.test(line)
-      ? 'TypeScript has no help by "?": put the cursor in the name and press Shift + Tab.'
+      ? 'TypeScript has no help with "?": put the cursor in the name and press Shift + Tab.'
       : undefined,
 
   place =>
@@ -164,7 +164,7 @@ const HINTS: readonly Hint[] = [
 /** What to say of a module that cannot be found: a file, or a package. */
 export function notFound(name: string): string {
   if (/^[./]/.test(name)) {
-    return `There is no file ${name}, with .ts or .js at its end, where this notebook looks for it.`
+    return `There is no file ${name}, ending in .ts or .js, where this notebook looks for it.`
   }
   const [first = name, second] = name.split('/')
   const packageName = first.startsWith('@') && second ? `${first}/${second}` : first
@@ -183,7 +183,7 @@ const PRINT = 'print is Python; TypeScript writes console.log(…).'
 // biome-ignore lint/suspicious/noTemplateCurlyInString: what the learner is to write
 const FSTRING = 'A text with values in it stands in backticks, `loss ${loss}`, not in f"…".'
 
-/** What people call from Python, and what does it here. */
+/** What people call in Python, and what does the same here. */
 const PYTHON_NAMES: Readonly<Record<string, string>> = {
   print: PRINT,
   None: 'None is Python; TypeScript writes null or undefined.',
@@ -199,12 +199,12 @@ const PYTHON_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['np', 'numpy', 'plt', 'matplotlib', 'torch', 'pd', 'pandas', 'tf', 'jnp'].map(name => [
       name,
-      `${name} is a library of Python, which is not here: Math computes, arrays hold numbers, and show(figure([…])) of 'downhill' draws.`,
+      `${name} is a Python library, which is not available here: compute with Math, keep numbers in arrays, and draw with show(figure([…])) of 'downhill'.`,
     ]),
   ),
 }
 
-/** What a text program, or a book, has in place of what a keyboard has. */
+/** Characters that a word processor or a book has in place of those on the keyboard. */
 const PRINTED: Readonly<Record<string, string>> = {
   '−': 'the minus of the keyboard, -',
   '–': 'the minus of the keyboard, -',

@@ -7,7 +7,7 @@ export interface HistoryRequest {
   output?: boolean
   session?: number
   start?: number
-  /** The first line that is not wanted any more. */
+  /** The first line that is no longer wanted. */
   stop?: number | null
   n?: number | null
   /** A glob: `*` stands for any text, `?` for any character. */

@@ -8,18 +8,10 @@ import { Server } from './server'
 import { Session } from './session'
 import { makeTimersRememberCells } from './timers'
 
-/**
- * Node 20's V8 optimizes a function early. The compiler of cells has thousands that run a few times each,
- * and optimizing them takes a fifth of a chapter's time; loops are hot soon enough with three times the
- * default, too. Later versions go by another rule, and do not know this one.
- */
+/** Cells are compiled faster so, on Node 20: "What V8 does", bench/README.md. */
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=200000')
 
-/**
- * V8 lets the heap grow to several times what is in use before it clears up, and a cell leaves much
- * behind it in the compiler: 1,000 edits of one cell took 270 MB more. A fifth more than what is in use
- * costs no time that can be measured.
- */
+/** A cell that is edited again and again takes less memory so: "What V8 does", bench/README.md. */
 setFlagsFromString('--heap-growing-percent=20')
 
 /** A cell that calls deep into a package must still find its own line in the stack. */

@@ -4,8 +4,8 @@ type TypeScript = any
 type Node = TypeScript
 
 /**
- * What the compiler says of arguments that do not fit: of another type, a property too many or unknown,
- * none that is known, too few arguments or too many, some property missing.
+ * What the compiler says about arguments that do not fit: another type, a property too many or unknown,
+ * none that is known, too few or too many arguments, a missing property.
  */
 const OF_ARGUMENTS = new Set([
   2322, 2345, 2353, 2554, 2555, 2559, 2561, 2739, 2740, 2741, 2769, 2820,
@@ -31,7 +31,7 @@ export function isLeftToCourse(
   const call = callAround(ts, ts.getTokenAtPosition(file, start), start, code)
   if (call === undefined) return false
   const declaration = program.getTypeChecker().getResolvedSignature(call)?.declaration
-  // What an interface promises, as the f of a surface, nobody looks at when it is called.
+  // What an interface promises, such as the f of a surface, is not checked when it is called.
   if (!declaration || ts.isMethodSignature(declaration)) return false
   return declaration.getSourceFile().fileName.startsWith(folder)
 }

@@ -82,7 +82,7 @@ export class LocalFiles {
     )._nodeModulePaths(dirname(path))
     const require = module.require.bind(module) as NodeJS.Require
     module.require = this.requireFrom(dirname(path), require, path)
-    // Before it runs: in a circle it is asked for again, and what it has exported until then is there.
+    // Before it runs: in a circle it is asked for again, and then has what it has exported so far.
     this.#modules.set(path, module)
     try {
       module._compile(this.#outputs.get(path)!, path)

@@ -1,4 +1,4 @@
-/** Makes a cell that would read what is typed say that nothing is: it would wait for ever. */
+/** Makes a cell that would read what is typed say that nothing can be typed; it would wait for ever. */
 
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -15,7 +15,7 @@ const refuse = (): never => {
 /** How Node calls the terminal among files. */
 const TERMINAL = new Set<unknown>([0, '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0', '/dev/tty'])
 
-/** Whoever listens to these, reads. */
+/** Listening to one of these means reading. */
 const READING = new Set<unknown>(['data', 'readable', 'end', 'close', 'keypress', 'line'])
 
 const READERS = ['read', 'resume', 'pipe', 'setRawMode', Symbol.asyncIterator]

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers'
 /** A loop that prints faster than this is sent in pieces, so that the notebook shows it as it goes. */
 const FLUSH_MS = 50
 
-/** Joins what is printed in one go into one `stream` message. */
+/** Joins what is printed at one go into a single `stream` message. */
 export class StreamBuffer {
   #name: 'stdout' | 'stderr' = 'stdout'
   #text = ''

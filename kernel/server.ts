@@ -48,7 +48,8 @@ export class Server {
     await this.#iopub.bind(address(connection, 'iopub_port'))
     await this.#stdin.bind(address(connection, 'stdin_port'))
     await this.#shell.bind(address(connection, 'shell_port'))
-    // Not before: what is asked there is published at once, and a socket that is being bound refuses.
+    // Not earlier: what is asked there is published at once, and a socket that is still being bound
+    // refuses.
     const workerData: ControlThreadData = { connection, taken: this.#taken, atEase }
     const control = new Worker(join(__dirname, 'control-thread.js'), { workerData })
     this.#control = control

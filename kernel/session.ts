@@ -24,7 +24,7 @@ import { Variables } from './variables'
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
 export type Outcome = { value?: string } | { error: ErrorContent }
 
-/** The cell under way, as it is filled in by what tslab tells its console. */
+/** The cell under way, filled in by what tslab tells its console. */
 interface Run {
   readonly cell: Cell
   readonly source: string
@@ -201,7 +201,8 @@ export class Session {
 
   isComplete(source: string): { completed: boolean; indent?: string } {
     const answer = this.#tslab.tslab.isCompleteCode(source)
-    // tslab takes what ends with two empty lines for whole, as one has to get out of it.
+    // tslab takes anything that ends with two empty lines as complete, because that is the way out of a
+    // console.
     const isEnded = /\n\s*\n\s*$/.test(source)
     if (!answer.completed || isEnded || !this.#tslab.isUnfinished(source)) return answer
     return { completed: false, indent: '' }
@@ -244,7 +245,7 @@ export class Session {
     }
   }
 
-  /** Where a stop came while the compiler was at work, that may be left with half of it. */
+  /** If a stop came while the compiler was at work, the compiler may be left half-way. */
   #convertOrBeginAnew(source: string): Conversion {
     const cell = this.#tslab.withoutExports(source)
     try {

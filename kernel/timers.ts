@@ -1,6 +1,7 @@
 /**
- * Makes timers remember the cell that made them: their callbacks print and fail there. A stop ends all
- * there are for good: so `for (;;) await sleep(10)` ends, and an interval that an earlier cell has left.
+ * Makes timers remember the cell that made them: their callbacks print and fail there. A stop ends all of
+ * them for good, so `for (;;) await sleep(10)` ends, and so does an interval that an earlier cell has
+ * left.
  */
 import timers from 'node:timers'
 import timersPromises from 'node:timers/promises'
@@ -15,7 +16,7 @@ const never = new Promise<never>(() => {})
 /** How often the learner has pressed stop. */
 let stops = 0
 
-/** Makes every timer that a cell has set so far do nothing any more. */
+/** Turns off every timer that a cell has set so far. */
 export function endTimers(): void {
   stops++
 }
@@ -60,7 +61,7 @@ function remember(module: object, names: readonly string[]): void {
   for (const name of names) {
     const original = functions[name]!
     const remembering: SetTimer = (callback, ...rest) =>
-      // Not a function: Node has the clear sentence for it.
+      // Not a function: Node has a clear sentence for that.
       original(typeof callback === 'function' ? inItsCell(callback) : callback, ...rest)
     Object.defineProperties(remembering, Object.getOwnPropertyDescriptors(original))
     functions[name] = remembering

@@ -4,7 +4,8 @@
  *
  * tslab reads its compiler, TypeScript 5.0.4, from node_modules. What must change in how tslab calls
  * it is changed here, by handing tslab a copy of the compiler with a few functions replaced (those that
- * make it quick are in compile-once.ts). That relies on tslab's insides, so any other version of it is refused.
+ * make it quick are in compile-once.ts). That relies on tslab's internals, so any other version of it is
+ * refused.
  */
 
 import { createRequire } from 'node:module'
@@ -200,8 +201,8 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
 
 /**
  * tslab writes `exports.lr` for the `lr` of an earlier cell, but asks what the name in `{ lr }` stands
- * for and hears "a property": that cell fails with "lr is not defined". Here it hears of the variable;
- * `visitEachChild` above then makes `{ lr: exports.lr }` of it.
+ * for and is told "a property": that cell fails with "lr is not defined". Here it is told about the
+ * variable; `visitEachChild` above then makes `{ lr: exports.lr }` of it.
  */
 function lookThroughShorthands(ts: TypeScript, checker: TypeScript): void {
   const { getSymbolAtLocation } = checker
@@ -246,7 +247,7 @@ function keepTimersApart(system: TypeScript, rebuild: (makeProgram: () => void) 
   }
   system.clearTimeout = (timer: NodeJS.Timeout) => {
     if (realTimers.delete(timer)) clearTimeout(timer)
-    // TypeScript may clear one that has come: it has not heard of it if no program was made.
+    // TypeScript may clear one that has come: it does not know of it if no program was made.
     else if (timer === rebuildTimer) clearRebuild()
   }
 }

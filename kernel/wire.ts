@@ -32,7 +32,7 @@ export type Frames = (string | Uint8Array)[]
 const HALF = /(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g
 
 /**
- * A value as JSON that everybody can write down: JavaScript may cut a character in two ("🦊"[0]), and a
+ * A value as JSON that any program can save: JavaScript may cut a character in two ("🦊"[0]), and a
  * notebook that holds half of one cannot be saved.
  */
 function wellFormed(value: unknown): string {

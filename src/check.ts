@@ -4,7 +4,8 @@
  * @param what - The name of what was called, for the message: 'contour'.
  * @param options - What the caller gave.
  * @param accepted - The names of the options there are.
- * @throws TypeError naming the unknown option and the accepted ones, or that `options` is no object.
+ * @throws TypeError naming the unknown option and the accepted ones, or saying that `options` is not an
+ * object.
  * @example checkOptions('path', { nane: 'SGD' }, ['name', 'color'])
  * // TypeError: path has no option 'nane'; its options are name, color. Write { name: 'SGD' }.
  */
@@ -27,14 +28,16 @@ export function checkOptions(what: string, options: object, accepted: readonly s
   }
 }
 
-/** The option that is meant by a value without a name: a number by the learning rate, a text by a title. */
+/**
+ * The option that a value without a name stands for: a number for the learning rate, a text for a title.
+ */
 function bareOption(given: unknown, accepted: readonly string[]): string | undefined {
   if (typeof given === 'number') return accepted.find(name => name === 'lr')
   if (typeof given === 'string') return accepted.find(name => name === 'title' || name === 'name')
   return undefined
 }
 
-/** What an option is called elsewhere, or in one's memory. */
+/** What options are called elsewhere, or are remembered as. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   lr: ['learningrate', 'rate', 'stepsize', 'eta', 'η', 'alpha', 'α'],
   momentum: ['beta', 'mu', 'μ', 'alpha', 'α', 'mom'],
@@ -60,7 +63,7 @@ function likely(name: string, accepted: readonly string[]): string | undefined {
   )
 }
 
-/** Whether one letter too many, too few or another, or two neighbours swapped, make one of the other. */
+/** Whether two words differ by one letter too many, too few or wrong, or by two neighbours swapped. */
 function isSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
   let start = 0
@@ -81,7 +84,7 @@ function isSlip(a: string, b: string): boolean {
  * @param value - What the caller gave.
  * @param min - The smallest number accepted.
  * @param below - The number that it must stay below; by default there is none.
- * @throws RangeError for a number that is not accepted, TypeError for what is no number.
+ * @throws RangeError for a number that is not accepted, TypeError for anything that is not a number.
  * @example checkNumber('lr', -1, 0) // RangeError: lr must be a finite number ≥ 0, got -1.
  */
 export function checkNumber(name: string, value: number, min: number, below?: number): void {
@@ -90,23 +93,23 @@ export function checkNumber(name: string, value: number, min: number, below?: nu
 }
 
 /**
- * Throws unless `seed` is one.
+ * Throws unless `seed` is a seed.
  *
  * @param seed - What the caller gave: a whole number from 0 to 4,294,967,295.
- * @throws RangeError for another number, TypeError for what is no number.
+ * @throws RangeError for another number, TypeError for anything that is not a number.
  * @example checkSeed(-1.5) // RangeError: seed must be a whole number from 0 to 4,294,967,295, got -1.5.
  */
 export function checkSeed(seed: number): void {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) refuseSeed(seed)
 }
 
-/** By itself, as the one below. */
+/** A function of its own, like the one below. */
 function refuseSeed(seed: number): never {
   const ErrorType = typeof seed === 'number' ? RangeError : TypeError
   throw new ErrorType(`seed must be a whole number from 0 to 4,294,967,295, got ${nameOf(seed)}.`)
 }
 
-/** By itself, so that V8 takes the check above into its callers, and hands over no number. */
+/** A function of its own, which makes the check above quicker ("What V8 does", bench/README.md). */
 function refuse(name: string, value: number, min: number, below: number | undefined): never {
   const accepted =
     below === undefined ? `a finite number ≥ ${min}` : `a number ≥ ${min} and < ${below}`
@@ -115,8 +118,8 @@ function refuse(name: string, value: number, min: number, below: number | undefi
 }
 
 /**
- * Throws if a function is written with `^`, which is XOR where a power is meant: `x ^ 2` would be drawn,
- * and be nonsense.
+ * Throws if a function is written with `^`, which is XOR where a power is meant: `x ^ 2` could be drawn,
+ * and would be nonsense.
  *
  * @param what - The name of what was called, for the message: 'surface'.
  * @param f - The function.
@@ -134,12 +137,12 @@ export function checkPowers(what: string, f: (...args: never[]) => unknown): voi
 }
 
 /**
- * Throws if one of these options is there and is no text.
+ * Throws if one of these options is given and is not a text.
  *
  * @param what - The name of what was called, for the message: 'figure'.
  * @param options - What the caller gave.
  * @param names - The options that are texts.
- * @throws TypeError that names the option and what it was.
+ * @throws TypeError that names the option and what was given.
  * @example checkTexts('figure', { title: 'SGD' }, ['title', 'alt'])
  */
 export function checkTexts<Name extends string>(
@@ -156,7 +159,7 @@ export function checkTexts<Name extends string>(
   }
 }
 
-/** What was given, in a word, for messages. */
+/** What was given, in a few words, for messages. */
 export function nameOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'

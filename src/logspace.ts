@@ -2,7 +2,7 @@ import { nameOf } from './check'
 import { pow } from './math'
 
 /**
- * Numbers, each the same number of times the one before it: learning rates to try, say.
+ * Numbers that grow by the same factor from each to the next: learning rates to try, say.
  *
  * 10^(start + i·(stop − start)/(count − 1)), i = 0 … count − 1
  *
@@ -10,7 +10,7 @@ import { pow } from './math'
  * @param stop - The power of ten to end with, from −300 to 300.
  * @param count - How many, a whole number from 2 to 10,000.
  * @returns The numbers, the same to the last bit in every version of Node and in the browser.
- * @throws RangeError for what is none of these, or TypeError where it is no number.
+ * @throws RangeError for a value that is not accepted, or TypeError if it is not a number.
  * @example console.log(logspace(-2, 0, 3)) // [ 0.01, 0.1, 1 ]
  */
 export function logspace(start: number, stop: number, count: number): number[] {

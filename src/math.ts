@@ -1,8 +1,8 @@
 /**
- * Functions whose last bit is the same in every JavaScript engine. The language leaves the last bits of
- * `**`, Math.exp, Math.log, Math.sin and Math.cos open, and V8 has changed them: without these, a walk
- * in the browser would not be the kernel's walk, nor that of another version of Node. All they do is
- * add, multiply and divide, which the language does leave to no one.
+ * Functions whose last bit is the same everywhere. The language leaves the last bits of `**`, Math.exp,
+ * Math.log, Math.sin and Math.cos open, and they differ from one version of Node to the next: without
+ * these functions, a walk in the browser would not be the kernel's walk. All they do is add, multiply and
+ * divide, and there the language leaves nothing open.
  *
  * Source of the method and of the coefficients: Sun Microsystems, fdlibm 5.3, 1993. The errors are below
  * one unit in the last place.
@@ -82,7 +82,7 @@ export function exp(x: number): number {
   const r = high - low
   const c = r - r * r * expSeries(r * r)
   const y = 1 - (low - (r * c) / (2 - c) - high)
-  // In two steps, as 2ᵏ alone may be too large or too small.
+  // In two steps, because 2ᵏ alone may be too large or too small.
   const half = k >> 1
   return y * powersOfTwo[half + 540]! * powersOfTwo[k - half + 540]!
 }
@@ -101,7 +101,10 @@ export function log(x: number): number {
 
 const argument = new Float64Array(1)
 
-/** The same for the number in an array, in place: V8 makes an object of each number that is returned. */
+/**
+ * The same for the number in an array, in place: quicker than returning it ("What V8 does",
+ * bench/README.md).
+ */
 export function replaceByLog(x: Float64Array): void {
   const x0 = x[0]!
   if (!(x0 > 0) || x0 === Number.POSITIVE_INFINITY) {
@@ -148,12 +151,12 @@ function short(x: number): number {
 }
 
 /**
- * Any power, as `x ** y`: xʸ = 2ᶻ with z = y·log₂ x, which is taken to some 70 bits, as its error is
- * multiplied by y.
+ * Any power, as `x ** y`: xʸ = 2ᶻ with z = y·log₂ x, which is taken to about 70 bits, because its error
+ * is multiplied by y.
  *
  * @param x - Any number; below 0, y has to be whole.
  * @param y - Any number.
- * @returns As the language has it where x or y is 0, infinite or NaN.
+ * @returns As in the language if x or y is 0, infinite or NaN.
  * @example console.log(pow(2, 0.5) === Math.SQRT2) // true
  */
 export function pow(x: number, y: number): number {
@@ -164,7 +167,7 @@ export function pow(x: number, y: number): number {
   if (x < 0 && Number.isFinite(x) && Number.isInteger(y)) {
     return y % 2 === 0 ? pow(-x, y) : -pow(-x, y)
   }
-  // What is left to the language here has no digits that it leaves open.
+  // In the cases left to the language here, it leaves no digits open.
   if (!(x > 0 && x < Number.POSITIVE_INFINITY && Math.abs(y) < 2 ** 64)) {
     return x > 0 && x !== 1 && Number.isFinite(y)
       ? x > 1 === y > 0
@@ -245,7 +248,7 @@ function wave(x: number, quarters: number): number {
   return turned(r, high - r - low, n + quarters)
 }
 
-/** The sine of r + lost, turned by so many quarters. */
+/** The sine of r + lost, turned by a number of quarters. */
 function turned(r: number, lost: number, quarters: number): number {
   const z = r * r
   const quarter = quarters & 3

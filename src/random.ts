@@ -8,7 +8,7 @@ import { cos, log } from './math'
  *
  * @param seed - A whole number from 0 to 4,294,967,295.
  * @returns A function; each call gives the next number.
- * @throws RangeError for another number, TypeError for what is no number.
+ * @throws RangeError for another number, TypeError for anything that is not a number.
  * @example
  * const random = uniform(1)
  * console.log(random().toFixed(3), random().toFixed(3)) // 0.627 0.003
@@ -25,7 +25,8 @@ export function uniform(seed: number): () => number {
 }
 
 /**
- * Makes a stream of evenly spread numbers one of normally spread numbers: mean 0, standard deviation 1.
+ * Turns a stream of evenly spread numbers into one of normally spread numbers: mean 0, standard deviation
+ * 1.
  *
  * √(−2·ln u₁)·cos(2π·u₂)
  *
@@ -33,7 +34,7 @@ export function uniform(seed: number): () => number {
  *
  * @param random - What `uniform` returned.
  * @returns A function; each call gives the next number.
- * @throws TypeError for what is no function.
+ * @throws TypeError for anything that is not a function.
  * @example const bell = normal(uniform(1))
  */
 export function normal(random: () => number): () => number {

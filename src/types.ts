@@ -1,4 +1,4 @@
-/** The elements of one parameter, of its gradient or of what is remembered of it. */
+/** The elements of one parameter, of its gradient or of what is remembered about it. */
 export type Vector = Float64Array | Float32Array
 
 /** The kinds of numbers that arrays hold. */
@@ -45,7 +45,7 @@ export interface Optimizer {
   reset(): void
 }
 
-/** A point of the plane, [x, y]. */
+/** A point in the plane, [x, y]. */
 export type Point = readonly [x: number, y: number]
 
 /** The part of the plane that is worth drawing. */
@@ -70,7 +70,7 @@ export interface DomainInput {
 export interface Surface {
   /** What it is called, for titles. */
   readonly name: string
-  /** The function as one writes it, in Unicode: 'x²/20 + y²'. */
+  /** The function as people write it, in Unicode: 'x²/20 + y²'. */
   readonly formula: string
   /** The value at (x, y), the loss. */
   f(x: number, y: number): number
@@ -81,7 +81,7 @@ export interface Surface {
   gradient(x: number, y: number, step?: number): Point
   /** Where to draw it. */
   readonly domain: Domain
-  /** The known lowest points, empty where there is none. */
+  /** The known lowest points, empty if there are none. */
   readonly minima: readonly Point[]
   /** A good place to start a walk. */
   readonly start: Point
@@ -97,7 +97,7 @@ export interface Hyperparameters {
 export interface Path {
   /** The class name of the optimizer that walked: 'SGD'. */
   readonly optimizer: string
-  /** Its hyperparameters by name: { lr: 0.95 }. Of a class of your own, its `lr` if it has one. */
+  /** Its hyperparameters by name: { lr: 0.95 }. For a class of your own, its `lr` if it has one. */
   readonly hyperparameters?: Hyperparameters
   /**
    * What the walk is called: the class, its learning rate, and each other hyperparameter that is not
@@ -106,14 +106,14 @@ export interface Path {
   readonly label?: string
   /** The name of the surface walked on. */
   readonly surface: string
-  /** Every point visited; points[0] is the start, points[t] stands after t updates. */
+  /** Every point visited; points[0] is the start, points[t] the point after t updates. */
   readonly points: readonly Point[]
   /** f at every point. */
   readonly losses: readonly number[]
   /** The gradient at every point. */
   readonly gradients: readonly Point[]
   /**
-   * The update after which the walk was lost and stopped: not finite any more, or a thousand times
+   * The update after which the walk was lost and stopped: no longer finite, or a thousand times
    * farther out than the map is wide; undefined if it was not.
    */
   readonly divergedAt: number | undefined

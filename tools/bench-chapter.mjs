@@ -10,7 +10,7 @@ import { inspect, installPythonPackages } from './setup/python-packages.mjs'
 import { setup } from './setup.mjs'
 
 // Measures chapter 1 beside its twin in Python, and the other chapters alone, and writes what it finds
-// into bench/; with --quick into a temporary folder, as that shows nothing but that it works.
+// into bench/; with --quick into a temporary folder, because that only shows that it works.
 main(async () => {
   const { prefix } = inspect(setup({ dev: true }), [])
   const bench = join(root, 'bench')

@@ -10,8 +10,8 @@ import { venvPython } from './setup/python.mjs'
 import { installPythonPackages } from './setup/python-packages.mjs'
 import { setup } from './setup.mjs'
 
-// Measures the package beside numpy and PyTorch, and writes what it finds into bench/; with --quick
-// into a temporary folder, as that shows nothing but that it works.
+// Measures the package beside numpy and PyTorch, and writes what it finds into bench/; with --quick into
+// a temporary folder, because that only shows that it works.
 main(async () => {
   setup({ dev: true })
   const bench = join(root, 'bench')

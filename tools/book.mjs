@@ -31,7 +31,7 @@ function convert(python, site) {
 }
 
 /**
- * Sets the formulas, so that the pages need no script for them.
+ * Typesets the formulas, so that the pages need no script for them.
  *
  * @param {string} site
  */

@@ -4,7 +4,7 @@ import { main, Problem } from './report.mjs'
 import { setup } from './setup.mjs'
 
 // Does to every chapter, or to those named (`npm run edits -- 03 05`), what learners do: changes one
-// number, runs the cell and all below. Tells which edits end in an error.
+// number, and runs that cell and all those below. Says which edits end in an error.
 main(async () => {
   setup({ dev: true })
   const tried = await allEdits({ chapters: process.argv.slice(2) })

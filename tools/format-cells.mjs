@@ -96,8 +96,8 @@ function text(cell) {
 }
 
 /**
- * The repository's style, without its list of files, as the cells lie elsewhere; those of the chapters in
- * shorter lines.
+ * The repository's style, without its list of files, because the cells lie elsewhere; the cells of
+ * chapters have shorter lines.
  */
 function cellSettings() {
   const { formatter, javascript } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'))

@@ -7,7 +7,7 @@ const biome = 'node_modules/@biomejs/biome/bin/biome'
 
 main(async () => {
   const check = process.argv.includes('--check')
-  // Formats and sorts imports; whether the code is sound is for `biome lint` to say.
+  // Formats the code and sorts imports; `biome lint` says whether the code is sound.
   const sources = ['check', '--linter-enabled=false', ...(check ? [] : ['--write'])]
   if (!node([biome, ...sources])) {
     throw new Problem(

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /**
- * Runs a program to its end and keeps what it writes; `ok` is false when it is not there, too.
+ * Runs a program to its end and keeps what it writes; `ok` is also false if there is no such program.
  *
  * @param {string} program
  * @param {string[]} args

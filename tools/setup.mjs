@@ -9,8 +9,8 @@ import { choosePython } from './setup/python.mjs'
 import { askBeforeMajorChanges, installPythonPackages } from './setup/python-packages.mjs'
 
 /**
- * Brings everything the course needs to where it has to be. Each step looks first, so that a second
- * run does next to nothing and a run after an interrupted one heals it. Two runs at once take turns.
+ * Installs everything the course needs. Each step looks first, so that a second run does next to nothing,
+ * and a run after an interrupted one completes it. Two runs at once take turns.
  *
  * @param {{ dev: boolean }} options dev: also what only the tests need
  * @returns {string} the Python to run Jupyter with
@@ -18,7 +18,7 @@ import { askBeforeMajorChanges, installPythonPackages } from './setup/python-pac
 export function setup({ dev }) {
   checkHome()
   return alone(() => {
-    // What cannot be mended here is said before anything is installed.
+    // What cannot be fixed here is said before anything is installed.
     const { activated, python, prepare } = choosePython()
     if (activated !== undefined) askBeforeMajorChanges(python, activated)
     installNpmPackages(dev)

@@ -19,15 +19,16 @@ main(async () => {
   const python = setup({ dev: false })
   done('JupyterLab starts; stop it with Ctrl-C')
   await runJupyterLab(python, [
-    // Figures load plotly.js from node_modules by the server's /files/, so its root is the repository.
+    // Figures load plotly.js from node_modules through the server's /files/, so its root is the
+    // repository.
     `--ServerApp.root_dir=${root}`,
     `--FileContentsManager.preferred_dir=${join(root, 'notebooks')}`,
     `--LabApp.default_url=/lab/tree/${firstChapter}`,
-    // Warnings and the address only.
+    // Only warnings and the address.
     '--Application.log_level=WARN',
     // Ctrl-C stops at once, without a question.
     '--ServerApp.answer_yes=True',
-    // Whoever names a port wants that one; else the next free one will do.
+    // If a port is named, it has to be that one; otherwise the next free one will do.
     ...(port === undefined ? [] : ['--ServerApp.port_retries=0']),
     // Jupyter refuses root, which is the usual user in a container.
     ...(process.getuid && process.getuid() === 0 ? ['--allow-root'] : []),

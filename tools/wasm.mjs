@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { done, main, Problem } from './report.mjs'
 import { root } from './run.mjs'
 
-// Not by its name: its types, of a language of its own, would take the place of TypeScript's.
+// Not by its name: its types belong to another language, and would take the place of TypeScript's.
 const compiler = String('assemblyscript/asc')
 const source = 'src/wasm/assembly/kernels.ts'
 const target = join(root, 'src', 'wasm', 'module.ts')

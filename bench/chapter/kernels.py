@@ -1,4 +1,4 @@
-"""Runs cells in kernels and measures them: one line of JSON a request, one line an answer.
+"""Runs cells in kernels and measures them: one line of JSON per request, one line per answer.
 
 {"do": "versions"} answers with those of the twin's packages.
 
@@ -29,7 +29,7 @@ from jupyter_client.manager import KernelManager
 
 PATIENCE = 120  # seconds for an answer
 
-# A kernel listens some time after its client has called. By default zmq calls again every 100 ms, which
+# A kernel begins to listen some time after its client has called. By default zmq calls again every 100 ms, which
 # would be seen in what a start takes.
 context = zmq.Context()
 context.setsockopt(zmq.RECONNECT_IVL, 2)
@@ -84,7 +84,7 @@ def subscribe(client):
 
 
 def execute(client, cell):
-    """Runs a cell. What it shows is looked at when it is idle, so as not to keep the clock waiting."""
+    """Runs a cell. What it shows is examined once it is idle, so that this does not count as its time."""
     begun = time.perf_counter()
     request = client.execute(cell["source"], allow_stdin=False)
     messages = []

@@ -1,4 +1,4 @@
-"""The C loops of loop.c, called from here as the inputs are numpy's arrays."""
+"""The C loops of loop.c, called from here because the inputs are numpy's arrays."""
 
 import os
 from ctypes import CDLL, c_double, c_float, c_long

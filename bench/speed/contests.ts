@@ -8,7 +8,7 @@ export type Dtype = 'float64' | 'float32'
 /** The five methods. */
 export type Method = 'SGD' | 'Momentum' | 'AdaGrad' | 'RMSprop' | 'Adam'
 
-/** What one process is asked to do again and again; it is told the same in JSON. */
+/** What one process is asked to do again and again; it gets the same as JSON. */
 export type Task =
   | {
       readonly kind: 'step'
@@ -83,7 +83,7 @@ export interface Contest {
   readonly contestants: readonly Contestant[]
 }
 
-/** ε is the same for all, small enough to change nothing and not nothing. */
+/** ε is the same for all, small enough to change nothing, but not 0. */
 const eps = 1e-7
 
 /** The package's default hyperparameters. */
@@ -105,9 +105,9 @@ const onTheBowl: Readonly<Record<Method, Options>> = {
 }
 
 /**
- * A small step, so that there is something left to learn for as long as is measured. What has been learnt
- * by heart has gradients of which float32 cannot hold all digits, and a processor takes many times as
- * long over such numbers.
+ * A small step, so that there is something left to learn for as long as is measured. A network that has
+ * learnt everything by heart has gradients too small for float32 to hold all their digits, and a
+ * processor takes many times as long over such numbers.
  */
 const whileTraining: Options = { ...defaults.Adam, lr: 1e-4 }
 

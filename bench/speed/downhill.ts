@@ -1,5 +1,5 @@
 /**
- * The contestant that is this package: answers requests on stdin, JSON, one a line, as python.py does.
+ * The contestant that is this package: answers requests on stdin, JSON, one per line, as python.py does.
  * Its arguments are the folder with the inputs and the number of threads.
  */
 import { writeFileSync } from 'node:fs'
@@ -48,7 +48,7 @@ function find(task: Task): Work {
   return found
 }
 
-/** Nanoseconds a call, over about `ms`: the clock is read about every millisecond, not each call. */
+/** Nanoseconds a call, over about `ms`: the clock is read about every millisecond, not at each call. */
 function measure({ run }: Work, ms: number): { ns: number } {
   let chunk = 1
   while (timed(run, chunk) < 1) chunk *= 2

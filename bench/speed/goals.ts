@@ -20,7 +20,7 @@ export interface Goal {
   readonly what: string
   readonly table: TableName | 'heap'
   readonly ours: string
-  /** Whom ours is compared with; without one the limit is on ours alone. */
+  /** What ours is compared with; without it, the limit is on ours alone. */
   readonly other?: string
   readonly limit: number
   /** Which rows and columns it is about; by default all. */

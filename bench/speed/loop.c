@@ -1,5 +1,5 @@
 /*
- * The five methods as C loops, which the compiler makes vector instructions of: what the machine can do.
+ * The five methods as C loops, which the compiler turns into vector instructions: what the machine can do.
  *
  * Compiled twice, with -Dreal=double and -Dreal=float. What is called from Python takes `steps` steps at
  * once, so that the call, about a microsecond, is not a part of each.

@@ -19,7 +19,7 @@ inputs.folder = sys.argv[2]
 inputs.threads = int(sys.argv[3])
 contestant = importlib.import_module(sys.argv[1])
 # What takes part in a contest, by its description: run(count) does the work `count` times, result()
-# says what came of it.
+# says what the result is.
 prepared = {}
 
 
@@ -49,7 +49,7 @@ def prepare(contest):
 
 
 def measure(run, ms):
-    """Nanoseconds a call, over about `ms`: the clock is read about every millisecond, not each call."""
+    """Nanoseconds per call, over about `ms`: the clock is read about every millisecond, not at each call."""
     chunk = 1
     while timed(run, chunk) < 1e6:
         chunk *= 2

@@ -1,4 +1,4 @@
-"""PyTorch: its optimizers as one calls them, and fused where there is such a one for the processor."""
+"""PyTorch: its optimizers with default settings, and fused if there is such a one for the processor."""
 
 import numpy as np
 import torch

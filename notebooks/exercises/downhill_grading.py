@@ -1,4 +1,4 @@
-"""What grading TypeScript notebooks needs besides nbgrader; nbgrader_config.py puts it in place."""
+"""What it takes to grade TypeScript notebooks besides nbgrader; nbgrader_config.py puts it in place."""
 
 import re
 
@@ -11,8 +11,8 @@ from nbgrader.utils import is_grade, is_locked
 KERNEL = "tslab"
 
 
-# What tests rely on. Before a submission runs it is made unchangeable, and before each test its names are
-# given their meaning back: else `Math.abs = () => 0`, or a cell with `const checkWalk = () => {}`, would pass.
+# What tests rely on. It is made unchangeable before a submission runs, and before each test its names are
+# given back their meaning: otherwise `Math.abs = () => 0`, or a cell with `const checkWalk = () => {}`, would pass.
 FREEZE = """
 for (const one of [require('assert'), require('assert').strict, Math, Number, JSON, Object]) Object.freeze(one)
 for (const name of ['Math', 'Number', 'JSON', 'Object']) {
@@ -27,7 +27,7 @@ class WrongKernel(Exception):
 
 
 def check_kernel():
-    """Grading with tslab as it comes would give full marks to cells that never ran."""
+    """Grading with stock tslab would give full marks to cells that never ran."""
     try:
         spec = KernelSpecManager().get_kernel_spec(KERNEL)
     except NoSuchKernel:
@@ -43,7 +43,7 @@ def check_kernel():
 
 
 class ExecuteFairly(Execute):
-    """Runs a submission; what a learner does there hurts no other cell and no other learner."""
+    """Runs a submission; whatever a learner does there harms no other cell and no other learner."""
 
     def preprocess(self, nb, resources, km=None):
         check_kernel()
@@ -72,7 +72,7 @@ class ExecuteFairly(Execute):
             cell.outputs.append(failed("KernelDied", "the kernel died in this cell"))
         # What ran last stands in the cell's place, and that may be what restores the names.
         self.nb.cells[index] = cell
-        # A warning is no mistake, and nbgrader counts what is written to stderr as one.
+        # A warning is not a mistake, but nbgrader counts whatever is written to stderr as one.
         if not any(output.output_type == "error" for output in cell.outputs):
             for output in cell.outputs:
                 if output.output_type == "stream":
@@ -89,13 +89,13 @@ WITHHELD = "(a hidden test)"
 
 
 class HideHiddenTests(NbGraderPreprocessor):
-    """Takes hidden tests out of what learners get back, and out of what their code printed of them."""
+    """Takes hidden tests out of what learners get back, and out of what their code printed."""
 
     def preprocess(self, nb, resources):
         secrets = {line for cell in nb.cells for part in HIDDEN.findall(cell.source) for line in lines(part)}
         for cell in nb.cells:
             cell.source = HIDDEN.sub("// hidden tests\n", cell.source)
-            # What stands in the open as well is no secret.
+            # What stands in the open as well is not a secret.
             secrets -= lines(cell.source)
         for cell in nb.cells:
             for output in cell.get("outputs", []):

@@ -24,7 +24,7 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "downhill"
 c.CourseDirectory.root = os.path.dirname(os.path.abspath(__file__))
 
-# What stands in a released notebook in place of the solution. nbgrader knows no TypeScript by itself.
+# What stands in a released notebook in place of the solution. nbgrader by itself knows no TypeScript.
 c.ClearSolutions.code_stub = {
     "typescript": "throw new Error('Write your code here, in place of this line.')"
 }

@@ -3,7 +3,7 @@ import { checkMatrix, type Matrix } from '../network/matrix'
 
 /** Examples and their answers. */
 export interface Dataset {
-  /** The examples, one a row. */
+  /** The examples, one per row. */
   readonly x: Matrix
   /** The class of each example, from 0. */
   readonly t: Uint8Array
@@ -11,7 +11,7 @@ export interface Dataset {
   readonly classes: number
 }
 
-/** Throws unless `data` is examples and as many answers. */
+/** Throws unless `data` is examples with an answer for each. */
 export function checkData(name: string, data: Dataset): void {
   const given: Partial<Dataset> | null | undefined = data
   if (typeof given?.x?.rows !== 'number' || typeof given.t?.length !== 'number') {

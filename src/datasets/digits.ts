@@ -9,19 +9,19 @@ import { strokes } from './strokes'
 
 /** Which digits to draw. */
 export interface DigitsOptions {
-  /** Which images, a whole number from 0 to 4,294,967,295; by default 0. */
+  /** Which images are drawn, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
 }
 
 /**
  * Draws images of the ten digits, 28 × 28 pixels each, no two alike.
  *
- * A digit is a few strokes. For each image they are bent, slanted, turned, stretched and shifted a
- * little by chance, drawn with a pen of a chance width, and noise is added to all pixels.
+ * A digit is a few strokes. For each image they are bent, slanted, turned, stretched and shifted a little
+ * at random, drawn with a pen of random width, and noise is added to all pixels.
  *
  * @param n - How many images, a whole number ≥ 1; the digits 0 to 9 in turn.
  * @param options - `seed`: a whole number from 0 to 4,294,967,295, by default 0.
- * @returns Images, one a row, 784 brightnesses from 0 (paper) to 1 (ink), and which digit each is.
+ * @returns Images, one per row, 784 brightnesses from 0 (paper) to 1 (ink), and which digit each is.
  * @throws RangeError for a number that is not accepted, TypeError for an unknown option.
  * @example
  * const { x, t } = digits(10)
@@ -47,7 +47,7 @@ export function digits(n: number, options: DigitsOptions = {}): Dataset {
   return { x, t, classes: 10 }
 }
 
-/** Where one hand puts a point of the unit square, in pixels. */
+/** Where one writer's hand puts a point of the unit square, in pixels. */
 function randomHand(random: () => number, bell: () => number): (point: Point) => Point {
   const angle = 0.16 * bell()
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]

@@ -11,13 +11,13 @@ export interface Idx {
 /**
  * Reads an IDX file of bytes, the format that MNIST comes in, plain or gzipped.
  *
- * Four bytes, 0, 0, 8 (for bytes) and the number of dimensions; each dimension's size, in four bytes,
- * the highest first; then the bytes.
+ * Four bytes, 0, 0, 8 (for bytes) and the number of dimensions; each dimension's size, in four bytes, the
+ * most significant first; then the bytes.
  *
  * @param file - Its path.
  * @param dimensions - How many dimensions it has to have: 3 for images, 1 for labels.
- * @throws Error for a file that cannot be read or unpacked, begins with another magic number or has
- * another length than it says.
+ * @throws Error for a file that cannot be read or unpacked, begins with another magic number or is not as
+ * long as it says.
  * @example readIdx('data/mnist/t10k-labels-idx1-ubyte', 1).shape // [ 10000 ]
  */
 export function readIdx(file: string, dimensions: number): Idx {
@@ -27,7 +27,7 @@ export function readIdx(file: string, dimensions: number): Idx {
   const found = content.length >= 4 ? view.getUint32(0) : undefined
   if (found !== magic) {
     throw new Error(
-      `${file} is no IDX file of ${dimensions === 1 ? 'labels' : 'images'}: it must begin with the magic number ${magic}, got ${found ?? (content.length === 0 ? 'an empty file' : `a file of ${content.length} ${content.length === 1 ? 'byte' : 'bytes'}`)}.`,
+      `${file} is not an IDX file of ${dimensions === 1 ? 'labels' : 'images'}: it must begin with the magic number ${magic}, got ${found ?? (content.length === 0 ? 'an empty file' : `a file of ${content.length} ${content.length === 1 ? 'byte' : 'bytes'}`)}.`,
     )
   }
   const header = 4 + 4 * dimensions
@@ -52,7 +52,7 @@ function unpacked(file: string): Uint8Array {
     return gunzipSync(content)
   } catch (error) {
     throw new Error(
-      `${file} cannot be unpacked, it is truncated or damaged (${(error as Error).message}): download it again.`,
+      `${file} cannot be unpacked, because it is truncated or damaged (${(error as Error).message}): download it again.`,
     )
   }
 }

@@ -14,21 +14,21 @@ export interface LoadDigitsOptions {
   readonly test?: number
   /** Which images are drawn, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
-  /** Where MNIST lies; by default data/mnist in this folder or one above it, if there is one. */
+  /** Where MNIST is; by default data/mnist in this folder or one above it, if there is one. */
   readonly folder?: string
 }
 
 /**
- * Images of digits to learn from, and others to test with: MNIST's where its four files lie in
- * data/mnist, else drawn by `digits`.
+ * Images of digits to learn from, and others to test with: MNIST's if its four files are in data/mnist,
+ * otherwise drawn by `digits`.
  *
  * @param options - `train`, `test`: how many images, whole numbers ≥ 1, by default 10,000 and 2,000;
  * MNIST has 60,000 and 10,000. `seed`: which are drawn, a whole number from 0 to 4,294,967,295, by default
- * 0. `folder`: where MNIST lies, by default data/mnist in this folder or one above it, if there is one.
- * @returns The two, and `source`: 'MNIST' or 'drawn'. It warns where digits are drawn although there is a
- * data/mnist, as none of the four files is in it.
- * @throws RangeError for a number that is not accepted, TypeError for an unknown option or a folder that is
- * no text, Error for a `folder` without MNIST, and for a file of MNIST that is missing or damaged.
+ * 0. `folder`: where MNIST is, by default data/mnist in this folder or one above it, if there is one.
+ * @returns Both, and `source`: 'MNIST' or 'drawn'. If there is a data/mnist with none of the four files
+ * in it, digits are drawn and a warning says so.
+ * @throws RangeError for a number that is not accepted, TypeError for an unknown option or a folder that
+ * is not a text, Error for a `folder` without MNIST, and for a file of MNIST that is missing or damaged.
  * @example const { train, test } = loadDigits({ train: 5000, test: 1000 })
  */
 export function loadDigits(options: LoadDigitsOptions = {}): {
@@ -43,12 +43,12 @@ export function loadDigits(options: LoadDigitsOptions = {}): {
   checkSeed(seed)
   const real = folder === undefined ? foundMnist() : givenMnist(folder)
   if (real) return { train: real.train(train), test: real.test(test), source: 'MNIST' }
-  // One stream for both, so that no test image is one that was learned from, whatever the seed.
+  // One stream for both, so that no test image is also learned from, whatever the seed.
   const all = digits(train + test, { seed })
   return { train: part(all, 0, train), test: part(all, train, train + test), source: 'drawn' }
 }
 
-/** The examples from one number to before another. */
+/** The examples from one place up to, but not including, another. */
 function part({ x, t, classes }: Dataset, from: number, to: number): Dataset {
   const data = x.data.subarray(from * x.columns, to * x.columns)
   return { x: { data, rows: to - from, columns: x.columns }, t: t.subarray(from, to), classes }
@@ -78,16 +78,19 @@ function foundMnist(): Mnist | undefined {
   if (folder !== undefined && found === undefined && !warned.has(folder)) {
     warned.add(folder)
     console.warn(
-      `loadDigits draws its digits, as ${folder} has none of MNIST's four files, ${mnistNames.join(', ')} (plain or .gz).`,
+      `loadDigits draws its digits, because ${folder} has none of MNIST's four files, ${mnistNames.join(', ')} (plain or .gz).`,
     )
   }
   return found
 }
 
-/** The folders that have been told of: once is enough. */
+/** The folders that have been warned about: once is enough. */
 const warned = new Set<string>()
 
-/** data/mnist in the working folder or the nearest above it that has one: notebooks run in theirs. */
+/**
+ * data/mnist in the working folder or the nearest above it that has one: a notebook runs in its own
+ * folder.
+ */
 function findFolder(): string | undefined {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     const found = join(folder, 'data', 'mnist')

@@ -7,25 +7,25 @@ import { checkData, type Dataset } from './dataset'
 export interface MiniBatchOptions {
   /** How many examples a batch has, a whole number ≥ 1; by default 100. */
   readonly size?: number
-  /** How often all examples are gone through, a whole number ≥ 1; by default 1. */
+  /** How often to go through all examples, a whole number ≥ 1; by default 1. */
   readonly epochs?: number
-  /** Which order, a whole number from 0 to 4,294,967,295; by default 0. */
+  /** Which order they come in, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
 }
 
 /**
  * Goes through data in small handfuls, in an order shuffled anew for each epoch; the last handful of an
- * epoch is as short as it comes.
+ * epoch may be shorter.
  *
  * The shuffle is Fisher and Yates's: every order is equally likely.
  *
  * @param data - The examples and their answers.
- * @param options - `size`: examples a batch, a whole number ≥ 1, by default 100. `epochs`: how often all
- * are gone through, a whole number ≥ 1, by default 1. `seed`: a whole number from 0 to 4,294,967,295, by
- * default 0.
- * @returns Pairs of examples, one a row, and their classes.
- * @throws RangeError for a number that is not accepted and for other counts of examples and answers,
- * TypeError for an unknown option and what is no data.
+ * @param options - `size`: examples per batch, a whole number ≥ 1, by default 100. `epochs`: how often to
+ * go through all of them, a whole number ≥ 1, by default 1. `seed`: a whole number from 0 to
+ * 4,294,967,295, by default 0.
+ * @returns Pairs of examples, one per row, and their classes.
+ * @throws RangeError for a number that is not accepted and if there are not as many answers as examples,
+ * TypeError for an unknown option and anything that is not data.
  * @example
  * for (const [xBatch, tBatch] of miniBatches(data, { size: 100, seed: 1 })) {
  *   optimizer.update(network.params, network.gradient(xBatch, tBatch))
@@ -44,7 +44,7 @@ export function miniBatches(
   return batches(data, size, epochs, seed)
 }
 
-/** By itself, as what stands in a generator is not done before it is asked for the first batch. */
+/** A function of its own, because a generator does nothing until it is asked for its first batch. */
 function* batches(
   { x, t }: Dataset,
   size: number,

@@ -24,13 +24,13 @@ export interface Mnist {
 }
 
 /**
- * MNIST, the handwritten digits that the field learned on, where its four files lie in a folder.
+ * MNIST, the handwritten digits that the field grew up on, if its four files are in a folder.
  *
  * Source: LeCun, Cortes and Burges, The MNIST database of handwritten digits, 1998.
  *
  * @param folder - Where: its files are plain or gzipped (.gz), and named with -idx or .idx.
  * @returns Undefined if none of the four is there.
- * @throws Error where some of the four are missing; when read, for a file that is none of MNIST's.
+ * @throws Error if only some of the four are there; when they are read, for a file that is not MNIST's.
  * @example mnist('data/mnist')?.test().t.length // 10000
  */
 export function mnist(folder: string): Mnist | undefined {

@@ -13,7 +13,7 @@ export interface TwoClassesOptions {
   readonly seed?: number
 }
 
-/** Points scattered around two curves of the plane, in turn around the one and the other. */
+/** Points scattered around two curves in the plane, alternately around one and the other. */
 export function twoClasses(
   what: string,
   n: number,

@@ -1,14 +1,14 @@
 import { nameOf } from '../check'
 import type { Path, Point } from '../types'
 
-/** Rounding may differ, formulas may not. */
+/** Rounding may differ; formulas may not. */
 const tolerance = 1e-9
 
 /**
- * Says in one printed sentence whether two walks are the same.
+ * Prints one sentence that says whether two walks are the same.
  *
- * They are "the same, to the last digit" where every point is equal and both are equally long; the same
- * "but for rounding" where no coordinate differs by more than 10⁻⁹, or 10⁻⁹ of its value; else it says
+ * They are "the same, to the last digit" if both are equally long and every point is equal, and the same
+ * "but for rounding" if no coordinate differs by more than 10⁻⁹, or 10⁻⁹ of its value. Otherwise it says
  * at which step they part, and where each of them stands then. It never throws.
  *
  * @param a - What `descend` returned.
@@ -34,7 +34,7 @@ export function comparison(a: Path, b: Path): string {
     ['second', b],
   ] as const) {
     if (!isWalk(walk)) {
-      return `There is nothing to compare: the ${which} is ${nameOf(walk)}, and not a walk, which is what descend(…) returns.`
+      return `There is nothing to compare: the ${which} is ${nameOf(walk)}, not a walk, which is what descend(…) returns.`
     }
   }
   const step = firstApart(a, b)
@@ -61,7 +61,10 @@ function isWalk(walk: unknown): walk is Path {
   )
 }
 
-/** The first step at which two walks stand at different places, or one has ended; undefined if none. */
+/**
+ * The first step at which two walks stand at different places or one has ended; undefined if there is
+ * none.
+ */
 export function firstApart(a: Path, b: Path): number | undefined {
   const length = Math.max(a.points.length, b.points.length)
   for (let t = 0; t < length; t++) {
@@ -83,7 +86,7 @@ function largestDifference(a: Path, b: Path): number {
   return largest
 }
 
-/** A point in as many digits as tell it from another, at least three. */
+/** A point, with as many digits as it takes to tell it from another, at least three. */
 function place(point: Point, other: Point): string {
   const differs = (digits: number): boolean =>
     point.some((c, i) => c.toPrecision(digits) !== other[i]!.toPrecision(digits))

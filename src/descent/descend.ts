@@ -10,11 +10,13 @@ export interface DescendOptions {
   readonly from?: PointInput
   /** How many updates, a whole number from 0 to 1,000,000; by default 30. */
   readonly steps?: number
-  /** Whether to say it when the walk is lost or does not move; by default true. */
+  /** Whether to warn when the walk is lost or does not move; by default true. */
   readonly warn?: boolean
 }
 
-/** An optimizer of the package, or anything else that changes x and y: a class from a notebook's cell. */
+/**
+ * An optimizer of the package, or anything else that changes x and y, such as a class written in a cell.
+ */
 export interface Walker {
   update(params: { x: number; y: number }, grads: { x: number; y: number }): void
   reset?(): void
@@ -28,19 +30,19 @@ const beyond = 1000
 /**
  * Walks an optimizer down a surface.
  *
- * It begins with `optimizer.reset()`, so the same call gives the same walk. A walk that leaves for
- * infinity stops, says so once as a warning, and is returned as far as it got. A class of your own
- * whose `update` changes nothing, or turns numbers into NaN, is told so.
+ * It begins with `optimizer.reset()`, so the same call gives the same walk. A walk that runs off to
+ * infinity is stopped, with one warning, and returned as far as it got. A warning also says so if the
+ * `update` of a class of your own changes nothing or turns numbers into NaN.
  *
  * @param surface - What to walk on: its f and gradient are used.
  * @param optimizer - What takes the steps: its update gets { x, y } and their gradients.
  * @param options - `from`: the start, [x, y], two finite numbers, by default surface.start. `steps`:
- * how many updates, a whole number from 0 to 1,000,000, by default 30. `warn`: whether to say it when
- * the walk is lost or does not move, by default true; not wanted where many learning rates are tried.
- * @returns The path: points, losses and gradients, one more than there were updates, as the first
- * stands at the start.
- * @throws TypeError for what is no surface or no optimizer and for an unknown option; RangeError for a
- * start or a number of steps that is not accepted, and where the surface is not finite at the start.
+ * how many updates, a whole number from 0 to 1,000,000, by default 30. `warn`: whether to warn when the
+ * walk is lost or does not move, by default true; false is for trying many learning rates.
+ * @returns The path: points, losses and gradients, one more of each than there were updates, because the
+ * first belongs to the start.
+ * @throws TypeError for anything but a surface and an optimizer and for an unknown option; RangeError for
+ * a start or a number of steps that is not accepted, and if the surface is not finite at the start.
  * @example
  * const walk = descend(surfaces.bowl, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 })
  * console.log(walk.points[1]) // [ -6.335, -1.7999999999999998 ]
@@ -63,7 +65,7 @@ export function descend(
 
   optimizer.reset?.()
   const params = { x: from[0]!, y: from[1]! }
-  // An optimizer of the package need not look at each step whether it was given what it should.
+  // The package's own optimizers need not check what they are given at each step.
   const own =
     optimizer instanceof BaseOptimizer && optimizer.update === BaseOptimizer.prototype.update
   const step = own && steps > 0 ? optimizer.walk(['x', 'y']) : undefined
@@ -80,7 +82,7 @@ export function descend(
     const loss = surface.f(x, y)
     const gradient = surface.gradient(x, y, t)
     const [gx, gy] = gradient
-    // Written out: an array of them and its every() at each step take a sixth of a walk's time.
+    // Written out, because an array and its every() at each step would take a sixth of a walk's time.
     const finite =
       Number.isFinite(x) &&
       Number.isFinite(y) &&
@@ -89,7 +91,7 @@ export function descend(
       Number.isFinite(gy)
     if (!finite && t === 0) {
       throw new RangeError(
-        `${surface.name} has no finite value and slope at the start (${x}, ${y}), only ${loss} and [${gradient.join(', ')}].`,
+        `${surface.name} must have a finite value and slope at the start (${x}, ${y}), got ${loss} and [${gradient.join(', ')}].`,
       )
     }
     if (finite) {
@@ -153,7 +155,7 @@ export function descend(
   }
 }
 
-/** The hyperparameters of whatever walked, and what to call its walk. */
+/** The hyperparameters of the optimizer that walked, and what to call its walk. */
 function called(optimizer: Walker): Pick<Required<Path>, 'hyperparameters' | 'label'> {
   if (optimizer instanceof BaseOptimizer) {
     const { hyperparameters } = optimizer
@@ -166,7 +168,9 @@ function called(optimizer: Walker): Pick<Required<Path>, 'hyperparameters' | 'la
     : { hyperparameters: {}, label: name }
 }
 
-/** Whether a class of one's own had a slope to follow, and a learning rate, and did not take a step. */
+/**
+ * Whether a learner's own class had a slope to follow and a learning rate, and still did not take a step.
+ */
 function neverMoved(
   optimizer: Walker,
   points: readonly Point[],
@@ -178,8 +182,8 @@ function neverMoved(
 }
 
 /**
- * Where a walk turned from numbers to NaN in one update, as a sentence's end: nothing that grows does
- * that, an undefined number in the update does. Undefined if it did not.
+ * How a walk turned from numbers into NaN in one update, as the end of a sentence: numbers that grow do
+ * not do that, but one that is undefined does. Undefined if it did not happen.
  */
 function firstNaN(
   optimizer: Walker,
@@ -202,7 +206,7 @@ function firstNaN(
     : `${turned} NaN comes from 0/0, from the root of a negative number, or from a number that is not defined, such as this.lr where the constructor says lr = lr.`
 }
 
-/** The largest distance from 0 that the map or the start has. */
+/** How far from 0 the map or the start reaches. */
 function farthest({ domain }: Surface, from: PointInput): number {
   const { x, y } = domain
   const { abs } = Math

@@ -1,11 +1,13 @@
 import type { Hyperparameters } from '../types'
 
-/** What is asked of an optimizer here. */
+/** What is needed of an optimizer here. */
 interface Named {
   readonly hyperparameters: Hyperparameters
 }
 
-/** The hyperparameters that each class has by default: made once, as walks are many. */
+/**
+ * The hyperparameters that each class has by default: looked up only once, because there are many walks.
+ */
 const defaults = new WeakMap<object, Hyperparameters>()
 
 /**
@@ -27,7 +29,7 @@ export function labelOf(optimizer: Named, now: Hyperparameters): string {
   return label
 }
 
-/** Of a value, what a legend has room for: at most four digits. */
+/** A value as short as a legend needs it: at most four digits. */
 export function inDigits(value: number | string): string {
   const text = String(value)
   if (typeof value === 'string' || text.length <= 6) return text
@@ -42,7 +44,7 @@ function defaultsOf(optimizer: Named): Hyperparameters {
     try {
       known = new Class().hyperparameters
     } catch {
-      // A learner's subclass whose constructor wants something: all of its settings are told.
+      // A learner's subclass whose constructor needs arguments: then all of its settings are named.
       known = {}
     }
     defaults.set(Class, known)

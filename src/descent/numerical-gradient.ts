@@ -1,26 +1,26 @@
 import { checkPowers, nameOf } from '../check'
 import { slopeOf } from './slope'
 
-/** How far to nudge first. */
+/** How far to nudge at first. */
 const usual = 1e-4
 
 /**
- * The gradient of a function without a formula for it: nudges each variable a little both ways and
- * sees how much the value changes.
+ * The gradient of a function, without a formula for it: nudges each variable a little both ways and sees
+ * how much the value changes.
  *
  * ∂f/∂xᵢ ≈ (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h
  *
- * The error is of the order h² from the formula and 10⁻¹⁶/h from rounding, so a smaller h is not a
- * better one: of the bowl's slope at −7, h = 10⁻¹² leaves three right digits. Without an h of yours, 0.0001
- * is tried for each variable, and where the values show that it does not do, as for √x near 10⁻⁶ or x² near
- * 10¹³, one that does is looked for.
+ * The error is of the order h² from the formula and 10⁻¹⁶/h from rounding, so a smaller h is not always
+ * better: with h = 10⁻¹², only three digits of the bowl's slope at −7 are right. If you give no h, 0.0001
+ * is tried for each variable; where the values show that it will not do, as for √x near 10⁻⁶ or x² near
+ * 10¹³, a better one is looked for.
  *
  * @param f - Takes a Float64Array, returns a finite number.
  * @param x - Where: an array of finite numbers, left as it is.
  * @param h - How far to nudge, a finite number above 0; by default what suits f at x.
  * @returns A new array, as long as x.
- * @throws TypeError for what is no function, one written with ^ for a power, or no array, RangeError where
- * x or f is not finite and for an h out of its interval.
+ * @throws TypeError if f is not a function or is written with ^ for a power, and if x is not an array;
+ * RangeError if x or f is not finite, and for an h that is not a finite number above 0.
  * @example
  * const [gx, gy] = numericalGradient(([x, y]) => x ** 2 / 20 + y ** 2, [-7, 2])
  * console.log(gx.toFixed(6), gy.toFixed(6)) // -0.700000 4.000000
@@ -57,7 +57,7 @@ export function numericalGradient(
     throw notFinite(y, nudged)
   }
   return point.map((xi, i) => {
-    /** The first value that is not finite, of a slope that is not finite either. */
+    /** The first value that is not finite, in case the slope is not finite either. */
     let lost: RangeError | undefined
     const along = (to: number): number => {
       nudged[i] = to

@@ -16,8 +16,8 @@ export const plotlyIntegrity =
 
 /**
  * A figure as Plotly takes it, with a toolbar that uploads nothing. It stands upright at the right edge,
- * where no title is; without the two buttons that select points, which nothing uses, it fits into the
- * lowest of figures.
+ * where no title is; without the two buttons that select points, which nothing uses, it fits into even
+ * the lowest figure.
  */
 export function forPlotly({ layout, ...rest }: Figure): PlotlyInput {
   return { ...rest, layout: { modebar: { orientation: 'v' }, ...layout }, config }
@@ -38,9 +38,9 @@ const config = {
 /**
  * A figure as HTML that draws itself on any page, whether or not it has plotly.js.
  *
- * plotly.js is taken from the page, else from the page's Jupyter server, else from the CDN; where none
- * can be had, a sentence takes the figure's place. On a page that is narrower than the figure, it is laid
- * out anew for that width, and again when the width changes, as when a phone is turned.
+ * plotly.js is taken from the page, else from the page's Jupyter server, else from the CDN; if none can
+ * be had, a sentence takes the figure's place. On a page that is narrower than the figure, it is laid out
+ * anew for that width, and again when the width changes, as when a phone is turned.
  *
  * @param fig - What `figure` returned.
  * @returns A div and a script, the same for the same figure.
@@ -57,7 +57,7 @@ ${compact(drawing(id, json))}
 `
 }
 
-/** `value` as JSON that stays inside its script whatever strings it holds. */
+/** `value` as JSON that cannot end its script, whatever strings it holds. */
 export function inScript(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
@@ -120,7 +120,10 @@ export const plotlyLoader: string = `  // Runs a script and returns the Plotly i
     })
   }`
 
-/** Without what only we read, the spaces and comments that lines begin with: a third of the script. */
+/**
+ * Without what only people read, the spaces and comments at the beginning of lines: a third of the
+ * script.
+ */
 function compact(script: string): string {
   return script.replace(/^ *\/\/.*\n|^ +/gm, '')
 }

@@ -14,7 +14,7 @@ export interface PlotlyFigure {
  * Shows a figure under the cell that calls it.
  *
  * @param fig - What `figure`, `sideBySide`, `animate`, … returned, or plain Plotly's { data, layout }.
- * @throws TypeError for what is no figure; Error outside a notebook, where there is no cell.
+ * @throws TypeError for anything that is not a figure; Error outside a notebook, where there is no cell.
  * @example show(figure([contour(surfaces.bowl)]))
  * @example show({ data: [{ y: [1, 4, 9] }], layout: { title: { text: 'Squares' } } })
  */
@@ -27,8 +27,8 @@ export function show(fig: Figure | PlotlyFigure): void {
   const html = { 'text/html': figureHtml(ready), 'text/plain': ready.layout.meta.alt }
   write(
     {
-      // One output with several forms, of which the reader takes the richest it knows. The one of
-      // VS Code draws the first with a Plotly that has no quiver, so there it is left out.
+      // One output with several forms, of which the reader takes the richest it knows. VS Code draws the
+      // first with a Plotly that has no quiver, so there it is left out.
       data: process.env.VSCODE_PID
         ? html
         : { 'application/vnd.plotly.v1+json': forPlotly(ready), ...html },

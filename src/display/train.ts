@@ -4,20 +4,20 @@ import { fit, type History, type Progress, type Trainable, type TrainOptions } f
 import { type Content, writer } from './jupyter'
 
 /**
- * Trains a network on mini-batches, and shows under the cell how far it is.
+ * Trains a network on mini-batches, and shows under the cell how far it has come.
  *
- * The stop button of the notebook works meanwhile. Where a loss or a gradient is not finite any more,
- * training stops and a warning says which parameter went first.
+ * The stop button of the notebook works meanwhile. If a loss or a gradient is no longer finite, training
+ * stops and a warning says which parameter went first.
  *
  * @param network - What to train, in place: MultiLayerNet, TwoLayerNet, or anything with their params,
  * lossAndGradient and accuracy.
  * @param data - The examples and their answers.
- * @param options - `optimizer`: what changes the parameters; it is not reset. `epochs`: how often all
- * examples are gone through, by default 1. `batchSize`: how many an update looks at, by default 100.
- * `seed`: which order they come in, by default 0. `test`: other examples to measure the accuracy on, by
- * default those that are learned from.
- * @returns A promise of what happened: `losses`, one a step; `accuracies`, one an epoch; `divergedAt`.
- * @throws TypeError for what is no network, no data or no optimizer and for an unknown option;
+ * @param options - `optimizer`: what changes the parameters; it is not reset. `epochs`: how often to go
+ * through all examples, by default 1. `batchSize`: how many an update looks at, by default 100. `seed`:
+ * which order they come in, by default 0. `test`: other examples to measure the accuracy on, by default
+ * the training examples.
+ * @returns A promise of what happened: `losses`, one per step; `accuracies`, one per epoch; `divergedAt`.
+ * @throws TypeError for anything but a network, data and an optimizer and for an unknown option;
  * RangeError for a number that is not accepted.
  * @example
  * const history = await train(network, data, { optimizer: new Adam({ lr: 0.002 }), epochs: 5 })

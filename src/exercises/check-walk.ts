@@ -9,19 +9,18 @@ export interface CheckWalkOptions {
   readonly surface: Surface
   readonly from?: PointInput
   readonly steps?: number
-  /** Wrong answers that are known, to name the one that it looks like. */
+  /** Known wrong answers, to name the one that a walk looks like. */
   readonly mistakes?: Mistakes
 }
 
 /**
- * Passes if an optimizer walks as the right one does, step by step; else says where it left the right
- * path, and which known mistake leads there.
+ * Passes if an optimizer walks as the right one does, step by step; otherwise says where it left the
+ * right path, and which known mistake leads there.
  *
  * @param mine - Makes the optimizer to check: anything with update(params, grads).
  * @param right - The right one; an array where several are right.
- * @param options - `surface`, `from` and `steps` as for `descend`; `mistakes`: wrong answers that are
- * known.
- * @throws Error in one or two sentences for learners; TypeError where `mine` makes none.
+ * @param options - `surface`, `from` and `steps` as for `descend`; `mistakes`: known wrong answers.
+ * @throws Error in one or two sentences for learners; TypeError if `mine` does not make an optimizer.
  * @example checkWalk(() => new MySGD(0.1), new SGD({ lr: 0.1 }), { surface: surfaces.bowl })
  */
 export function checkWalk(
@@ -42,7 +41,7 @@ export function checkWalk(
   const leaves = accepted.map(path => firstApart(found, path))
   if (leaves.includes(undefined)) return
 
-  // Told of the one that it follows longest.
+  // If several are right, it is compared with the one that it follows longest.
   const best = leaves.indexOf(Math.max(...(leaves as number[])))
   const step = leaves[best]!
   const known = Object.entries(mistakes).find(

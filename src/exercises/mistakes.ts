@@ -24,7 +24,7 @@ export const momentumMistakes = (lr: number, momentum: number): Mistakes => ({
       return x + memory.v
     }),
   'the velocity is not kept from step to step': () => rule(({ x, g }) => x - lr * g),
-  'the velocity is forgotten at the wrong end: momentum belongs to the old velocity': () =>
+  'momentum multiplies the slope, and not the old velocity': () =>
     rule(({ x, g, memory }) => {
       memory.v = (memory.v ?? 0) - momentum * lr * g
       return x + memory.v
@@ -128,9 +128,9 @@ export const rmspropMistakes = (lr: number, rho: number, eps: number): Mistakes 
   return {
     'the squares are added up without forgetting any: this is AdaGrad': () =>
       averaging((h, g) => h + g * g),
-    'the new square has no share 1 − ρ, so that h grows too large': () =>
+    'the new square is not multiplied by 1 − ρ, so that h grows too large': () =>
       averaging((h, g) => rho * h + g * g),
-    'ρ and 1 − ρ have changed places': () => averaging((h, g) => (1 - rho) * h + rho * g * g),
+    'ρ and 1 − ρ are swapped': () => averaging((h, g) => (1 - rho) * h + rho * g * g),
     'the slope is averaged without squaring it': () =>
       averaging((h, g) => rho * h + (1 - rho) * Math.abs(g)),
     'x and y share one h': () => averaging((h, g) => rho * h + (1 - rho) * g * g, true),
@@ -178,7 +178,7 @@ export const adamMistakes = (lr: number, eps: number): Mistakes => {
     't is never counted up, so that the correction stays that of the first step': () =>
       adam({ time: () => 1 }),
     't counts from 2: it is counted up once too often': () => adam({ time: t => t + 1 }),
-    'beta1 and beta2 have changed places': () => adam({ beta1: 0.999, beta2: 0.9 }),
+    'beta1 and beta2 are swapped': () => adam({ beta1: 0.999, beta2: 0.9 }),
     'x and y share their averages': () => adam({ shared: true }),
     'the root is forgotten': () => adam({ step: (m, v) => (lr * m) / (v + eps) }),
     'the parentheses around √v̂ + ε are lost, so that ε is added to the parameter': () =>

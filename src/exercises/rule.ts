@@ -1,6 +1,6 @@
 import type { Walker } from '../descent/descend'
 
-/** What a rule knows of one parameter at one update. */
+/** What a rule knows about one parameter at one update. */
 export interface Moment {
   readonly x: number
   readonly g: number
@@ -8,7 +8,7 @@ export interface Moment {
   readonly slopes: readonly [number, number]
   /** Counted from 1. */
   readonly t: number
-  /** What it remembers of this parameter. */
+  /** What it remembers about this parameter. */
   readonly memory: Record<string, number>
 }
 

@@ -53,7 +53,7 @@ export function codeFor(spec: ExplorerSpec, shown: readonly OptimizerSpec[]): st
   const note =
     engines.length === 0
       ? ''
-      : `// The last digits of ${engines.join(', ')} are each engine's own: they may differ from the browser's.\n`
+      : `// The last digits of ${engines.join(', ')} may differ from the browser's.\n`
   const titled = `{ title: ${JSON.stringify(title(spec))} }`
   if (shown.length === 0) {
     return `import { ${names.join(', ')} } from 'downhill'
@@ -73,7 +73,7 @@ show(figure([contour(ground), ...walks.map((walk) => path(walk))], ${titled}))
 `
 }
 
-/** What the language leaves to each engine: all of Math but what is exact. */
+/** What the language leaves open in the last digits: all of Math but what is exact. */
 const engine =
   /\*\*|Math\.(?!(?:sqrt|abs|sign|floor|ceil|round|trunc|fround|imul|clz32|min|max)\b)[a-z]\w*/g
 

@@ -102,7 +102,7 @@ export function hintFor({ kind, text }: Token): string {
   return ', which has no place there'
 }
 
-/** Where in a formula something is: behind what. */
+/** Where in a formula something is: after what. */
 export function after(typed: string, end: number): string {
   const read = typed.slice(0, end).trim()
   if (read === '') return 'At the beginning'

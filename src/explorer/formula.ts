@@ -19,7 +19,8 @@ const twice = (argument: string, body: (t: string) => string): string =>
 
 /**
  * The code of each function of one argument. exp, log, sin, cos and pow are the package's own, which have
- * the same last digit everywhere; so has what is made of them, and Math's that rounds but once or never.
+ * the same last digit everywhere; so has what is made of them, and so have those of Math that round only
+ * once or never.
  */
 const functions: Readonly<Record<string, (a: string) => string>> = {
   ...called('', 'exp log sin cos'),
@@ -55,7 +56,7 @@ const known = (name: string): boolean =>
 const most = 500
 
 /**
- * Makes the code of a function of what a learner types: `x²/20 + 2 sin(y)`.
+ * Makes the code of a function from what a learner types: `x²/20 + 2 sin(y)`.
  *
  * Products may go without a sign, `2x(y + 1)`, and functions without brackets, `sin 2x`. From the
  * tightest: brackets and |…|, powers, functions without brackets, signs, products and quotients from the
@@ -67,7 +68,7 @@ const most = 500
  * round, min, max, hypot, pow.
  * @returns An arrow function that uses the package's own exp, log, sin, cos and pow:
  * '(x, y) => pow(x, 2) / 20 + 2 * sin(y)'.
- * @throws SyntaxError with one sentence that says where what is wrong.
+ * @throws SyntaxError with one sentence that says what is wrong, and where.
  */
 export function codeOf(typed: string): string {
   if (typed.trim() === '') throw new SyntaxError('Type a formula of x and y.')
@@ -200,7 +201,7 @@ class Parser {
       text = `${text}.${rest.text}`
     }
     const value = Number(text)
-    if (!Number.isFinite(value)) throw new SyntaxError(`'${text}' is no finite number.`)
+    if (!Number.isFinite(value)) throw new SyntaxError(`'${text}' is not a finite number.`)
     if (this.#next?.kind === 'number') {
       throw this.#error(`comes '${this.#next.text}': put an operator, such as *, between them.`)
     }

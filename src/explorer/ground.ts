@@ -25,7 +25,7 @@ function made(ground: GroundSpec): Surface {
   })
 }
 
-/** The description of a surface; throws a sentence where it cannot be made again from its text. */
+/** The description of a surface; throws a sentence if it cannot be made again from its text. */
 export function describe(given: Surface): Ground {
   const known = Object.entries(surfaces).find(([, one]) => one === given)
   if (known) return { ground: { name: known[0] }, degrees: 0, sigma: 0, seed: 0, fresh: false }
@@ -62,10 +62,10 @@ function textOf(fn: (x: number, y: number) => unknown): string {
   return expression.replace(imported, '$1')
 }
 
-/** The package's own functions, whose last digit is the same here and there. */
+/** The package's own functions, whose last digit is the same in the kernel and in the browser. */
 const own = { exp, log, sin, cos, pow }
 
-/** One of them as the compiler leaves it of an import: `(0, downhill_1.sin)`. */
+/** One of them as the compiler writes it if it is imported: `(0, downhill_1.sin)`. */
 const imported = new RegExp(`\\(0, downhill_\\d+\\.(${Object.keys(own).join('|')})\\)`, 'g')
 
 function fromText<F>(text: string): F {
@@ -81,8 +81,8 @@ const everywhere = new Set(
 )
 
 /**
- * Throws if a function uses a name from outside itself: in the browser there is no such thing. It is
- * tried out all over its domain, in a place where every unknown name is noticed.
+ * Throws if a function uses a name from outside itself, which would not exist in the browser. It is tried
+ * out all over its domain, in a place where every unknown name is noticed.
  */
 function checkAlone(
   what: string,

@@ -6,7 +6,7 @@ export interface LossAxis {
   readonly title: string
   /** A loss's place. */
   at(loss: number): number
-  /** Where numbers stand; undefined where Plotly's own are right. */
+  /** Where numbers stand; undefined if Plotly's own will do. */
   readonly ticks: { readonly tickvals: number[]; readonly ticktext: string[] } | undefined
 }
 
@@ -18,9 +18,9 @@ const linear = (title: string): LossAxis => ({
 })
 
 /**
- * An axis by powers of ten where all losses are above `least`; where one is not, an axis that has a place
- * for it, which its title names: one that is even as far as half of the losses go, and by powers of ten
- * beyond, or, where little is beyond, even all along.
+ * An axis by powers of ten if all losses are above `least`. If one is not, an axis that has a place for
+ * it and says so in its title: linear as far as half of the losses go and by powers of ten beyond, or, if
+ * little is beyond, linear all along.
  *
  * @param losses - All that are drawn.
  * @param least - Below this a loss is as good as 0.
@@ -50,7 +50,7 @@ export function powersOfTen(losses: readonly number[], least: number): LossAxis 
   }
 }
 
-/** Some seven numbers of an axis that is even up to 10 to the `power`. */
+/** About seven numbers for an axis that is linear up to 10 to the `power`. */
 function ticks(power: number, lowest: number, highest: number): LossAxis['ticks'] {
   const decades = (size: number): number => Math.max(0, Math.ceil(Math.log10(size)) - power)
   const [down, up] = [lowest < 0 ? decades(-lowest) : -1, decades(highest)]

@@ -29,7 +29,7 @@ export function make({ method, settings }: OptimizerSpec): Explorable {
   return new classes[method]!(settings)
 }
 
-/** What make() would take to make `optimizer` again; undefined where it is no class of the package. */
+/** What make() would need to make `optimizer` again; undefined if its class is not one of the package. */
 export function specOf(optimizer: object): OptimizerSpec | undefined {
   const method = Object.entries(classes).find(([, one]) => optimizer.constructor === one)?.[0]
   if (method === undefined) return undefined
@@ -40,7 +40,7 @@ export function specOf(optimizer: object): OptimizerSpec | undefined {
   }
 }
 
-/** How a hyperparameter's slider counts. */
+/** How the numbers on a hyperparameter's slider are spaced. */
 export interface Scale {
   /** The slider's ends. */
   readonly min: number
@@ -59,7 +59,7 @@ const powers = (min: number, max: number): Scale => ({
   of: value => (value > 0 ? Math.log10(value) : min),
 })
 
-/** By powers of ten of what is missing to 1: 0, 0.9, 0.99, 0.999, … stand evenly. */
+/** By powers of ten of the distance to 1: 0, 0.9, 0.99, 0.999, … are evenly spaced. */
 const shares: Scale = {
   min: 0,
   max: 4,

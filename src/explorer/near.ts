@@ -12,7 +12,10 @@ export type Pixel = readonly [number, number]
 /** How far around a plot lines are drawn, in pixels: a browser cannot place what is much farther out. */
 const around = 1e4
 
-/** The part of the line from `a` to `b` near the box, undefined where there is none: its direction stays. */
+/**
+ * The part of the line from `a` to `b` near the box, undefined if there is none; its direction stays the
+ * same.
+ */
 export function near(box: Box, a: Pixel, b: Pixel): readonly [Pixel, Pixel] | undefined {
   let [first, last] = [0, 1]
   const sides = [

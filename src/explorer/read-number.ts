@@ -1,5 +1,6 @@
 /**
- * The number that is typed in a box, with a decimal point or comma, or in a few words why it is none.
+ * The number that is typed in a box, with a decimal point or comma, or, in a few words, why it is not
+ * one.
  */
 export function readNumber(typed: string): number | string {
   const text = typed.trim().replace(/^[−–]/, '-')
@@ -10,6 +11,6 @@ export function readNumber(typed: string): number | string {
   return Number.isNaN(value) ? 'not a number' : value
 }
 
-/** The same angle from 0 up to 360°, without the digits that come of the rounding. */
+/** The same angle from 0 up to 360°, without the digits that come from rounding. */
 export const inTurn = (degrees: number): number =>
   degrees >= 0 && degrees < 360 ? degrees : Number((((degrees % 360) + 360) % 360).toFixed(9)) % 360

@@ -9,12 +9,12 @@ const mostFrames = 60
 /**
  * Draws a figure whose paths grow update by update, with buttons to play and a slider to go through it.
  *
- * At first the whole paths are there, so that a print or a picture of it says what there is to say. A
- * path shorter than the others waits at its end.
+ * At first the whole paths are there, so that a print or a picture of it is complete. A path that is
+ * shorter than the others waits at its end.
  *
  * @param marks - What to draw, as for `figure`: `contour`, `quiver` and at least one `path`.
  * @param options - As for `figure`.
- * @throws What `figure` throws, and TypeError where there is no path.
+ * @throws What `figure` throws, and TypeError if there is no path.
  * @example show(animate([contour(surfaces.bowl), path(walk)], { title: 'SGD' }))
  */
 export function animate(marks: readonly Mark[], options: FigureOptions = {}): Figure {
@@ -40,7 +40,7 @@ export function animate(marks: readonly Mark[], options: FigureOptions = {}): Fi
     return {
       x: x.map(value => (value === null ? null : rounded(value, digits.x))),
       y: y.map(value => (value === null ? null : rounded(value, digits.y))),
-      // Of a path that is thinned out, how far it has come is not how many points it has.
+      // In a path that is thinned out, the number of points does not tell how far it has come.
       updates: customdata.map(point => point?.[0]),
     }
   })

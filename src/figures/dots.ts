@@ -22,14 +22,14 @@ export interface DotsOptions {
 }
 
 /**
- * Draws examples on the plane as dots, discs for class 0 and diamonds for class 1. Of more than 2000 of
- * a class, those that would stand behind others are left out.
+ * Draws examples on the plane as dots, discs for class 0 and diamonds for class 1. If a class has more
+ * than 2000, those that would stand behind others are left out.
  *
  * @param data - Two numbers an example, and its class, 0 or 1.
  * @param options - `names`: what the legend calls the classes, by default 'class 0' and 'class 1'.
  * @returns A mark for `figure`, of two dimensions.
- * @throws TypeError for data that are not on the plane or of more than two classes and for an unknown
- * option, RangeError where there are not as many classes as examples.
+ * @throws TypeError for data that is not in the plane or has more than two classes and for an unknown
+ * option, RangeError if there are not as many classes as examples.
  * @example show(figure([dots(spirals(200))], { title: 'Two spirals' }))
  */
 export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
@@ -49,9 +49,11 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
   const { x, t } = data
   checkMatrix('data.x', x)
   if (t.length !== x.rows) {
-    throw new RangeError(`dots draws one class an example, got ${t.length} for ${x.rows} examples.`)
+    throw new RangeError(
+      `dots needs one class per example, got ${t.length} for ${x.rows} examples.`,
+    )
   }
-  // Beyond, an axis has no room for it.
+  // Beyond this, an axis has no room for it.
   const place = (c: number): number => (Math.abs(c) <= 1e300 ? c : Number.NaN)
   const places = Array.from(
     t,
@@ -71,7 +73,9 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
   )
   const count = classes.reduce((sum, { length }) => sum + length, 0)
   const some =
-    count < places.length ? `, ${count} of them drawn, as the others would be behind these` : ''
+    count < places.length
+      ? `, ${count} of them drawn, because the others would be hidden behind these`
+      : ''
   return {
     data: twoClasses.map(({ dark, symbol }, c) => {
       const mine = classes[c]!
@@ -92,10 +96,13 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
   }
 }
 
-/** A browser takes about a second to draw so many. */
+/** A browser takes about a second to draw this many. */
 const most = 2000
 
-/** Of many places, one in each cell of a net, as fine as it can be, and those farthest to each side. */
+/**
+ * Picks from many places one in each cell of a net, as fine as it can be, and those farthest to each
+ * side.
+ */
 function apart(
   places: readonly Place[],
   [left, right]: readonly [number, number],

@@ -1,7 +1,7 @@
-/** The least and the greatest of the finite `values`; ∞ and −∞ where there is none. */
+/** The least and the greatest of the finite `values`; ∞ and −∞ if there are none. */
 export function extent(values: Iterable<number | null>): [least: number, greatest: number] {
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  // One by one: Math.min(...values) overflows the stack where there are many.
+  // One by one: Math.min(...values) overflows the stack if there are many.
   for (const value of values) {
     if (value === null || !Number.isFinite(value)) continue
     if (value < least) least = value
@@ -10,7 +10,10 @@ export function extent(values: Iterable<number | null>): [least: number, greates
   return [least, greatest]
 }
 
-/** An interval with room around, so that nothing stands at its border; −1 to 1 around nothing. */
+/**
+ * An interval with some room around it, so that nothing stands at its border; −1 to 1 if there is
+ * nothing.
+ */
 export function withRoom([least, greatest]: readonly [number, number]): [number, number] {
   if (least > greatest) return [-1, 1]
   const size = Math.max(Math.abs(least), Math.abs(greatest))

@@ -11,10 +11,10 @@ export interface FlipbookOptions {
 }
 
 /**
- * Makes one figure of several that show the same thing at different moments, with buttons to play and a
- * slider to go through them. At first it shows the last one.
+ * Makes one figure out of several that show the same thing at different moments, with buttons to play and
+ * a slider to go through them. At first it shows the last one.
  *
- * @param figures - 2 to 60 of what `figure` returned, of the same marks on the plane.
+ * @param figures - 2 to 60 figures, as `figure` returns them, of the same marks in the plane.
  * @param options - `names`: of the moments, for the slider, by default 1, 2, 3, …. `prefix`: what stands
  * before the name, by default nothing.
  * @throws TypeError for figures of different marks and for an unknown option; RangeError for another
@@ -40,7 +40,7 @@ export function flipbook(figures: readonly Figure[], options: FlipbookOptions = 
   if (xaxis?.range === undefined || figures.some(fig => kinds(fig) !== kinds(last))) {
     throw new TypeError('flipbook takes figures of the same marks on the plane, such as maps.')
   }
-  // Only what changes goes along in the frames.
+  // The frames hold only what changes.
   const changes = last.data.map((trace, i) =>
     Object.keys(trace).filter(key => {
       const [first, ...others] = figures.map(fig => JSON.stringify(fig.data[i]![key]))

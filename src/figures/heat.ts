@@ -21,16 +21,16 @@ export interface HeatOptions {
 
 /**
  * Draws a table of numbers > 0 as colours, by their powers of ten: dark is low. Where a number is not
- * finite the place stays white.
+ * finite, the place stays white.
  *
  * @param values - values[i][j] belongs to y[i] and x[j].
  * @param options - `x`, `y`: where columns and rows stand, evenly or by equal factors. `name`: what the
  * numbers are. `range`: what the first and the last colour stand for, by default the least and the
  * greatest number.
  * @returns A mark for `figure`, to be drawn with curves; { xLog: true } for columns by equal factors.
- * @throws TypeError for what is no table and for an unknown option; RangeError for another number of
- * rows or columns, places that do not ascend and a range that is not of two numbers above 0, the greater
- * last.
+ * @throws TypeError for anything that is not a table and for an unknown option; RangeError for another
+ * number of rows or columns, places that do not ascend and a range that is not of two numbers above 0,
+ * the greater last.
  * @example figure([heat([[1, 10], [100, 1000]], { x: [0.1, 1], y: [0, 0.5], name: 'loss' })], { xLog: true })
  */
 export function heat(values: readonly (readonly number[])[], options: HeatOptions): Mark {
@@ -53,7 +53,7 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
   const [least, greatest] = options.range ?? extent(drawn)
   const nothing = least > greatest
   const colours = nothing ? [0, 1] : [Math.log10(least), Math.log10(greatest)]
-  // All of one number: it has the colour in the middle.
+  // If all numbers are the same, they have the colour in the middle.
   const [low, high] = isFlat(colours[0]!, colours[1]!)
     ? [colours[0]! - 0.5, colours[0]! + 0.5]
     : [colours[0]!, colours[1]!]
@@ -96,7 +96,7 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
   }
 }
 
-/** Powers of ten; where there are not two of them, other round numbers. */
+/** Powers of ten; if there are fewer than two of them, other round numbers. */
 function labels(least: number, greatest: number): { tickvals: number[]; ticktext: string[] } {
   if (least > greatest) return { tickvals: [], ticktext: [] }
   const powers = multiples(1, [Math.log10(least), Math.log10(greatest)])

@@ -1,10 +1,13 @@
-/** In pixels: so much of a figure's right edge is the toolbar's, and so much at the left is empty then. */
+/** In pixels, how much the toolbar takes at a figure's right edge; as much stays empty on the left. */
 export const toolbar = 32
 
-/** About as wide as a letter is, on average, where its size is 1. */
+/** The average width of a letter of size 1, roughly. */
 const letter = 0.52
 
-/** Breaks a text of letters `size` pixels high into lines that `width` pixels hold, between its words. */
+/**
+ * Breaks a text between its words into lines that fit into `width` pixels, with letters `size` pixels
+ * high.
+ */
 export function inLines(text: string, size: number, width: number): string {
   const most = Math.max(8, Math.floor(width / (size * letter)))
   return text

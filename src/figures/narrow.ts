@@ -2,10 +2,10 @@ import { legendHeight } from './figure'
 import { countLines, inLines, toolbar } from './lines'
 import type { Figure, Layout, Trace } from './mark'
 
-/** On less a figure is not drawn: it is cut, and scrolls. */
+/** A figure is not drawn any narrower: it is cut off, and scrolls. */
 const least = 260
 
-/** As wide as a panel has to be to stand beside another, its numbers included. */
+/** How wide a panel has to be to stand beside another, its numbers included. */
 const panelWidth = 300
 
 /** Between panels: for the numbers and the names of axes, and for the titles. */
@@ -15,7 +15,7 @@ const gap = { x: 75, y: 95 }
  * A figure for a page that is narrower than it: as wide as the page, with letters of the same size, panels
  * below each other, and room for longer legends and titles of several lines.
  *
- * It runs in the browser, so that it holds for whatever width a page has, or gets.
+ * It runs in the browser, so that it works for any width that a page has, or gets.
  *
  * @param fig - What `figure`, `sideBySide`, `animate`, … returned, or plain Plotly's.
  * @param width - How much room there is, in pixels.
@@ -37,7 +37,7 @@ export function narrow(fig: Figure, width: number): Figure {
 
 type Interval = readonly [number, number]
 
-/** Where the axes of a panel are, as parts of the whole. */
+/** Where the axes of a panel are, as shares of the whole. */
 interface Panel {
   readonly id: string
   readonly x: Interval
@@ -137,7 +137,7 @@ function arranged(fig: Figure, before: Margin, panels: readonly Panel[], width: 
   const wide = (room - (columns - 1) * gap.x) / columns
   const rows = Math.ceil(panels.length / columns)
 
-  // Of a map the shape stays, so that a step is as long along x as along y.
+  // A map keeps its shape, so that a step is as long along x as along y.
   const heights = panels.map(({ x, y, isMap }) => {
     const tall = (y[1] - y[0]) * inside.y
     const inProportion = (tall * wide) / ((x[1] - x[0]) * inside.x)

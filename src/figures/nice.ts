@@ -3,7 +3,7 @@ const steps = [1, 2, 5, 10]
 /**
  * The largest of …, 0.1, 0.2, 0.5, 1, 2, 5, 10, … that is not above `x`.
  *
- * @param x - Above 0 and finite; of other numbers there is none, and 0 is returned.
+ * @param x - Above 0 and finite; for any other number, 0 is returned.
  * @example nice(0.47) // 0.2
  */
 export function nice(x: number): number {
@@ -13,8 +13,8 @@ export function nice(x: number): number {
   // One decade lower is tried too: log10 may round a number just below a power of ten up to it.
   for (const e of [exponent - 1, exponent]) {
     for (const step of steps) {
-      // Read from its digits, as 2 * 10 ** -1 need not be the number that 0.2 is. A hair of tolerance
-      // lets 0.3 / 0.1 count as 3.
+      // Read from its digits, because 2 * 10 ** -1 need not be the same number as 0.2. A hair of
+      // tolerance lets 0.3 / 0.1 count as 3.
       const candidate = Number(`${step}e${e}`)
       if (candidate <= x * (1 + 1e-9) && Number.isFinite(candidate)) largest = candidate
     }
@@ -23,7 +23,7 @@ export function nice(x: number): number {
 }
 
 /**
- * `i` times `size` as one writes it: 3 * 0.1 is 0.30000000000000004, and multiple(3, 0.1) is 0.3.
+ * `i` times `size` as people write it: 3 * 0.1 is 0.30000000000000004, and multiple(3, 0.1) is 0.3.
  *
  * @param i - A whole number.
  * @param size - Above 0 and finite.

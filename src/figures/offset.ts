@@ -4,8 +4,8 @@ import type { Trace } from './mark'
 import { nice } from './nice'
 
 /**
- * What is taken off the numbers of an axis, so that its labels are short and differ: 1,000,000 where it
- * goes from 1,000,000 to 1,000,000.2; 0 if they do without.
+ * What is taken off the numbers of an axis, so that its labels are short and differ: 1,000,000 if it goes
+ * from 1,000,000 to 1,000,000.2; 0 if nothing needs to be.
  */
 export function offsetOf(min: number, max: number): number {
   const size = Math.max(Math.abs(min), Math.abs(max))
@@ -14,7 +14,7 @@ export function offsetOf(min: number, max: number): number {
   return Math.round(min / unit) * unit
 }
 
-/** What an axis is called whose numbers are less by `offset`. */
+/** What an axis is called once `offset` has been taken off its numbers. */
 export function nameWithout(offset: number, name: string): string {
   if (offset === 0) return name
   return `${name} ${offset > 0 ? '−' : '+'} ${Math.abs(offset)}`.trim()
@@ -27,7 +27,7 @@ export function labelsWithout(offset: number, min: number, max: number): object 
   return { tickvals: rest.map(tick => offset + tick), ticktext: rest.map(String) }
 }
 
-/** A trace in space whose numbers are less by the offsets of their axes; the mouse is told both. */
+/** A trace in space, with the offsets of its axes taken off its numbers; under the mouse stand both. */
 export function without(offset: { x: number; y: number; z: number }, trace: Trace): Trace {
   const moved: Record<string, unknown> = { ...trace }
   for (const axis of ['x', 'y', 'z'] as const) {

@@ -1,5 +1,5 @@
 // Okabe and Ito's colours: told apart with every common kind of colour blindness.
-// The yellow is left out: on white it is hardly seen.
+// The yellow is left out: on white it can hardly be seen.
 const optimizers: ReadonlyMap<string, string> = new Map([
   ['SGD', '#0072B2'],
   ['Momentum', '#E69F00'],

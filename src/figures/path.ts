@@ -12,9 +12,9 @@ export interface PathOptions {
   readonly color?: string
 }
 
-// A walk that diverges gets far beyond what a browser can place: from about 1e14 pixels on it reports
-// errors instead of drawing. This far out nothing is seen, and the line still points there. Where a walk
-// starts far out itself, it is a thousand times as far.
+// A walk that diverges goes far beyond what a browser can draw: from about 1e14 pixels on it reports
+// errors instead. This far out nothing can be seen, and the line still points there. If a walk starts far
+// out itself, the limit is a thousand times as far.
 const farthest = 1e10
 
 // Plotly's numbers of the two symbols: the start is a ring, every later point a disc.
@@ -24,15 +24,15 @@ const disc = 0
 /**
  * Draws a walk down a surface: a line with a dot at every point, its start marked.
  *
- * Each optimizer has a colour of its own, the same in every figure. A walk that left the finite
- * numbers is drawn up to where x or y passes 10¹⁰, and the legend says at which update it left. Of a
- * walk of more than 1000 points, `figure` leaves out what cannot be seen, and its alt text says so.
+ * Each optimizer has a colour of its own, the same in every figure. A walk that diverged is drawn up to
+ * where x or y passes 10¹⁰, and the legend says at which update it diverged. If a walk has more than 1000
+ * points, `figure` leaves out what cannot be seen, and its alt text says so.
  *
  * @param walk - What `descend` returned.
  * @param options - `name`: what the legend calls it, to tell two walks of one optimizer apart; by
  * default walk.label, 'SGD 0.95'. `color`: a CSS colour; by default the optimizer's own.
  * @returns A mark for `figure`, of two dimensions.
- * @throws TypeError for what is no walk and for an unknown option.
+ * @throws TypeError for anything that is not a walk and for an unknown option.
  * @example show(figure([contour(surfaces.bowl), path(walk)], { title: 'SGD' }))
  * @example path(walk, { name: 'SGD, from the left' })
  */
@@ -50,7 +50,7 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
   const limit = Math.min(1e300, Math.max(farthest, ...far))
   const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= limit))
   const points = end === -1 ? walk.points : walk.points.slice(0, end)
-  // Side by side, the dots of a long walk would be a band.
+  // Side by side, the dots of a long walk would merge into a band.
   const dot = points.length > 60 ? 3 : 6
   const atStart = (start: number, later: number): number[] =>
     points.map((_, t) => (t === 0 ? start : later))

@@ -24,12 +24,12 @@ const most = 200
 /**
  * Draws square grey images in rows, each with its label above it.
  *
- * @param x - The images, one a row, brightnesses from 0 (drawn white) to 1 (drawn black); 1 to 200.
+ * @param x - The images, one per row, brightnesses from 0 (drawn white) to 1 (drawn black); 1 to 200.
  * @param options - `title`: the line above the figure, by default none. `labels`: what stands above each
  * image, by default nothing. `columns`: how many stand in a row, 1 to 20, by default 10. `width`: in
  * pixels, 200 to 2000, by default 700.
  * @returns A figure, for `show`.
- * @throws TypeError for what are no images and for an unknown option; RangeError for images that are not
+ * @throws TypeError for anything but images and for an unknown option; RangeError for images that are not
  * square, too many of them, another number of labels, or columns or width out of their intervals.
  * @example show(pictures(digits(20).x, { title: 'Twenty digits' }))
  */

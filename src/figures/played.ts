@@ -4,8 +4,8 @@ import type { Figure, Frame } from './mark'
 const duration = 120
 
 /**
- * Gives a figure frames, buttons to play them and a slider to go through them; at first it shows what it
- * showed without.
+ * Gives a figure frames, buttons to play them and a slider to go through them; at first it looks as it
+ * would without them.
  *
  * @param fig - A figure with two axes.
  * @param frames - Its moments, in order; the last is what `fig` shows.
@@ -26,8 +26,8 @@ export function played(
   const names = frames.map(frame => frame.name)
   return {
     data: fig.data,
-    // An axis of its own for each frame, by less than can be seen: where no axis changes Plotly wipes the
-    // contour lines away before it draws them anew, and the map flickers.
+    // Each frame has an axis of its own, different by less than can be seen: if no axis changes, Plotly
+    // wipes the contour lines away before it redraws them, and the map flickers.
     frames: frames.map((frame, i) => ({
       ...frame,
       layout: { xaxis: { range: [min, max + (i + 1) * 1e-7 * (max - min)] } },

@@ -15,26 +15,25 @@ export interface QuiverOptions {
   readonly spacing?: number
 }
 
-/** A slope beyond this is not finite, for a drawing: it could not be made short enough. */
+/** A slope beyond this counts as not finite: it could not be made short enough to draw. */
 const steepest = 1e305
 
 /**
  * Draws the way downhill: at points of a grid, arrows along −∇f, coloured by the slope |∇f|.
  *
- * Every arrow starts at a dot. All are shortened or lengthened by the same factor, which the colour
- * bar tells (1, 1/2, 1/5, 1/10 and so on), so that the longest reaches about as far as two dots on: an
- * arrow twice as long is a slope twice as steep, and where the surface is nearly flat little more than
- * the dot is left.
+ * Every arrow starts at a dot. All are shortened or lengthened by the same factor, which the colour bar
+ * states (1, 1/2, 1/5, 1/10 and so on), so that the longest reaches about two dots on: an arrow twice as
+ * long is a slope twice as steep, and where the surface is nearly flat, little more than the dot is left.
  *
  * @param surface - What to draw the slopes of.
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own. `spacing`:
  * from one arrow to the next, above 0, in units of x and y; by default a round number that gives about
  * 20 steps along the longer side. The arrows stand at the multiples of `spacing`, the ends of the
- * domain included. On a domain more than ten times as long as wide it is that of the longer side, and
- * the other is cut into as many steps.
+ * domain included. On a domain more than ten times as long as wide, it is the spacing along the longer
+ * side, and the other is cut into as many steps.
  * @returns A mark for `figure`, of two dimensions.
- * @throws TypeError for what is no surface and for an unknown option; RangeError for a domain or a
- * spacing out of its interval, and for a surface without a finite gradient there.
+ * @throws TypeError for anything that is not a surface and for an unknown option; RangeError for a domain
+ * or a spacing out of its interval, and for a surface without a finite gradient there.
  * @example show(figure([quiver(surfaces.bowl)], { title: 'Downhill on the bowl' }))
  */
 export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
@@ -156,7 +155,7 @@ function hull(
   return [low, high]
 }
 
-/** 1, 2 or 5 times a power of ten, as one reads it: 100, 1/5, 2·10⁻³⁰². */
+/** 1, 2 or 5 times a power of ten, as people write it: 100, 1/5, 2·10⁻³⁰². */
 function inWords(factor: number): string {
   const [digit, exponent] = factor.toExponential().split('e').map(Number)
   if (Math.abs(exponent!) > 6) return `${digit === 1 ? '' : `${digit}·`}10<sup>${exponent}</sup>`

@@ -15,14 +15,14 @@ export interface RegionsOptions {
 const points = 61
 
 /**
- * Colours the plane by which of two classes a network sees there: one colour where f is 0, another
- * where it is 1, white where it is ½, and where it is not finite.
+ * Colours the plane by which of two classes a network sees there: one colour where f is 0, another where
+ * it is 1, and white where it is ½ or not finite.
  *
  * @param surface - f(x, y) is the probability of class 1, from 0 to 1.
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own.
  * @returns A mark for `figure`, of two dimensions, to be drawn below others.
- * @throws TypeError for what is no surface and for an unknown option; RangeError for a domain that
- * cannot be drawn, and for a surface without a finite value there.
+ * @throws TypeError for anything that is not a surface and for an unknown option; RangeError for a domain
+ * that cannot be drawn, and for a surface without a finite value there.
  * @example show(figure([regions(guess), dots(data)], { title: 'Which class?' }))
  */
 export function regions(surface: Surface, options: RegionsOptions = {}): Mark {
@@ -45,7 +45,7 @@ export function regions(surface: Surface, options: RegionsOptions = {}): Mark {
         dx: width / (columns - 1),
         y0: domain.y[0],
         dy: height / (rows - 1),
-        // Steps of 1/250 are finer than what is seen, and a byte each; a byte has no NaN for a gap.
+        // Steps of 1/250 are finer than can be seen, and take a byte each; a byte has no NaN for a gap.
         z: typedArray(
           p.map(share => Math.round(250 * Math.min(1, Math.max(0, share)))),
           [rows, columns],

@@ -2,15 +2,15 @@ import { extent } from './extent'
 import type { Mark, Trace } from './mark'
 import { picked } from './thin'
 
-/** A curve of at most so many values is drawn as it is. */
+/** A curve of at most this many values is drawn as it is. */
 const few = 5000
 
 /**
- * Leaves out of long curves what cannot be seen: of the values in one column of pixels, all but the
- * first, the last, the least and the greatest.
+ * Leaves out of long curves what cannot be seen: in each column of pixels, all values but the first, the
+ * last, the least and the greatest.
  *
  * @param marks - What to draw; shorter curves and all others are left as they are.
- * @param width - Of the figure, in pixels.
+ * @param width - The width of the figure, in pixels.
  * @param isLog - Whether the axis below counts in powers of ten.
  */
 export function thinnedCurves(
@@ -31,7 +31,7 @@ export function thinnedCurves(
     return {
       ...mark,
       data,
-      alt: `${mark.alt}, ${count} of its values drawn, as the others would not be seen`,
+      alt: `${mark.alt}, ${count} of its values drawn, because the others could not be seen`,
     }
   })
 }

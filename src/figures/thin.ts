@@ -1,9 +1,9 @@
 import type { Mark, Trace } from './mark'
 
-/** A path of at most so many points is drawn as it is. */
+/** A path of at most this many points is drawn as it is. */
 const few = 1000
 
-/** So many dots a browser draws in a second or two. */
+/** As many dots as a browser draws in a second or two. */
 const mostDots = 3000
 
 /** What a figure shows of the plane, and how many pixels it has for that. */
@@ -16,8 +16,8 @@ export interface View {
 
 /**
  * Leaves out of long paths what cannot be seen in a view: steps that run where others were drawn
- * before, or outside. Their first and last points stay, those farthest to each side, and `also`. Where
- * there are thousands of dots, only some are drawn: the lines say it.
+ * before, or outside. Their first and last points stay, and so do those farthest to each side, and
+ * `also`. If there are thousands of dots, only some are drawn: the lines show the way.
  *
  * @param marks - What to draw; shorter paths and all others are left as they are.
  * @param view - What is shown.
@@ -46,7 +46,7 @@ export function thinned(
     return {
       ...mark,
       data: [picked({ ...trace, marker }, kept)],
-      alt: `${mark.alt}, ${count} of its points drawn, as the others would not be seen`,
+      alt: `${mark.alt}, ${count} of its points drawn, because the others could not be seen`,
     }
   })
 }
@@ -168,7 +168,9 @@ function inked({ x, y, view, steps, cell, share, always, most }: Drawing): numbe
   return kept
 }
 
-/** The part of a step that is in sight, as shares of its way; the second is less if it is not. */
+/**
+ * The part of a step that is in sight, as shares of its way; the second is the smaller if none of it is.
+ */
 function inside(x0: number, y0: number, x1: number, y1: number, { width, height }: View) {
   let [from, to] = [0, 1]
   const clip = (start: number, end: number, most: number): void => {
@@ -204,7 +206,7 @@ export function farthest(values: Float64Array): [number, number] {
   return [least, greatest]
 }
 
-/** A trace with some of its points, in all that it has of each. */
+/** A trace with only some of its points, in all of its lists. */
 export function picked(trace: Trace, kept: readonly number[]): Trace {
   const count = (trace.x as unknown[]).length
   const pick = (value: unknown): unknown => {

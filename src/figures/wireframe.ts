@@ -23,7 +23,7 @@ export interface WireframeOptions {
   readonly spacing?: number
 }
 
-// Points along one grid line: a smooth curve, and four figures a chapter stay small.
+// Points along one grid line: enough for a smooth curve, and few enough for four figures in a chapter.
 const pointsPerLine = 61
 
 /**
@@ -35,11 +35,11 @@ const pointsPerLine = 61
  * @param surface - What to draw.
  * @param options - `domain`: { x: [min, max], y: [min, max] }, by default the surface's own.
  * `spacing`: from one line to the next, above 0, in units of x and y; by default a round number that
- * gives about 20 steps along the longer side. On a domain more than ten times as long as wide it is
- * that of the longer side, and the other is cut into as many steps.
+ * gives about 20 steps along the longer side. On a domain more than ten times as long as wide, it is the
+ * spacing along the longer side, and the other is cut into as many steps.
  * @returns A mark for `figure`, of three dimensions.
- * @throws TypeError for what is no surface and for an unknown option; RangeError for a domain or a
- * spacing out of its interval, and for a surface without a finite value there.
+ * @throws TypeError for anything that is not a surface and for an unknown option; RangeError for a domain
+ * or a spacing out of its interval, and for a surface without a finite value there.
  * @example show(figure([wireframe(surfaces.bowl)], { title: 'A bowl' }))
  */
 export function wireframe(surface: Surface, options: WireframeOptions = {}): Mark {
@@ -54,7 +54,7 @@ export function wireframe(surface: Surface, options: WireframeOptions = {}): Mar
     x: withBorders(multiples(spacing.x, domain.x), domain.x),
     y: withBorders(multiples(spacing.y, domain.y), domain.y),
   }
-  // One trace of all lines, with a gap after each: lines cost a draw call a trace.
+  // One trace for all lines, with a gap after each, because each trace costs a draw call.
   const x: number[] = []
   const y: number[] = []
   const z: number[] = []

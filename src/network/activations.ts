@@ -4,16 +4,16 @@ import { arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
 import type { Layer } from './layer'
 import { alike, checkMatrix, checkSlopes, type Matrix } from './matrix'
 
-/** A layer that treats each number by itself; it may write its output over its input. */
+/** A layer that treats each number on its own; it may overwrite its input with its output. */
 abstract class Elementwise implements Layer {
   #y: Matrix<Vector> | undefined
 
   /** y at x. */
   protected abstract value(x: number): number
-  /** dy/dx, told from y. */
+  /** dy/dx, worked out from y. */
   protected abstract slope(y: number): number
 
-  /** All y, and all slopes, at once by the loops of WebAssembly; optional. */
+  /** All y, and all slopes, at once with compiled loops; optional. */
   protected compiledValues?(kernels: Kernels, x: Vector, y: Vector): void
   protected compiledSlopes?(kernels: Kernels, y: Vector, dy: Vector, dx: Vector): void
 
@@ -57,7 +57,7 @@ abstract class Elementwise implements Layer {
  */
 export class ReLU extends Elementwise {
   protected override value(x: number): number {
-    // Asked so that NaN passes.
+    // Asked this way round so that NaN passes.
     return x <= 0 ? 0 : x
   }
   protected override slope(y: number): number {

@@ -26,10 +26,10 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
 
   /**
    * @param W - The weights, inputs × outputs, row after row.
-   * @param b - The biases, one an output.
-   * @param grads - Where their slopes are to go, by default new arrays.
-   * @throws TypeError for what are no vectors; RangeError where W has no whole number of rows, and for
-   * grads of other lengths.
+   * @param b - The biases, one per output.
+   * @param grads - Where to put their slopes, by default new arrays.
+   * @throws TypeError for anything but vectors; RangeError if W does not have a whole number of rows, and
+   * for grads of other lengths.
    */
   constructor(W: P, b: P, grads?: { readonly W: P; readonly b: P }) {
     checkVector('W', W)
@@ -52,7 +52,7 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
   forward<V extends Vector>(x: Matrix<V>, out: Matrix<V> = zeros(x, this.b.length)): Matrix<V> {
     checkMatrix('x', x)
     if (x.columns !== this.#inputs) {
-      throw new RangeError(`the layer takes ${this.#inputs} inputs an example, got ${x.columns}.`)
+      throw new RangeError(`the layer takes ${this.#inputs} inputs per example, got ${x.columns}.`)
     }
     this.#x = x
     const { b } = this
@@ -82,7 +82,7 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
     for (let n = 0, i = 0; n < x.rows; n++) for (let j = 0; j < b.length; j++) b[j]! += dy[i++]!
   }
 
-  /** The slopes along the input; nobody asks for those of a first layer. */
+  /** The slopes along the input; the first layer of a network need not work them out. */
   backwardToInput<V extends Vector>(dout: Matrix<V>, out: Matrix<V>): Matrix<V> {
     productWithTransposed<Vector>(
       out.data,
@@ -111,7 +111,7 @@ function zerosLike<V extends Vector>(x: V, length: number = x.length): V {
   return new (x.constructor as new (length: number) => V)(length)
 }
 
-/** Zeros of the kind of another matrix, with as many rows. */
+/** Zeros of the same kind as another matrix, with as many rows. */
 function zeros<V extends Vector>({ data, rows }: Matrix<V>, columns: number): Matrix<V> {
   return { data: zerosLike(data, rows * columns), rows, columns }
 }

@@ -19,13 +19,13 @@ export interface TrainOptions {
   readonly optimizer: {
     update(params: Record<string, Float64Array>, grads: Record<string, Float64Array>): void
   }
-  /** How often all examples are gone through, a whole number ≥ 1; by default 1. */
+  /** How often to go through all examples, a whole number ≥ 1; by default 1. */
   readonly epochs?: number
   /** How many examples an update looks at, a whole number ≥ 1; by default 100. */
   readonly batchSize?: number
-  /** Which order of the examples, a whole number from 0 to 4,294,967,295; by default 0. */
+  /** Which order the examples come in, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
-  /** Other examples to measure the accuracy on; by default those that are learned from. */
+  /** Other examples to measure the accuracy on; by default the training examples. */
   readonly test?: Dataset
 }
 
@@ -36,13 +36,13 @@ export interface History {
   /** The share of right guesses, from 0 to 1, after each epoch. */
   readonly accuracies: number[]
   /**
-   * The step at which training stopped, as its loss or gradient was not finite or its update would have
-   * made a number that is not; undefined if all were.
+   * The step at which training stopped because its loss or gradient was not finite or its update would
+   * have made a number that is not; undefined if that never happened.
    */
   divergedAt: number | undefined
 }
 
-/** How far training is. */
+/** How far training has come. */
 export interface Progress {
   readonly step: number
   readonly steps: number
@@ -52,16 +52,16 @@ export interface Progress {
   readonly accuracy: number
 }
 
-/** In milliseconds: how often progress is told, and everything else gets its turn. */
+/** In milliseconds: how often progress is reported, and everything else gets its turn. */
 const turn = 100
 
 /**
- * Trains a network, and says every tenth of a second how far it is; `train` is this with a display.
+ * Trains a network, and says every tenth of a second how far it has come; `train` is this with a display.
  *
  * @param network - What to train, in place.
  * @param data - The examples and their answers.
  * @param options - As for `train`.
- * @param onProgress - Is told how far it is.
+ * @param onProgress - Is told how far it has come.
  * @throws As `train`.
  */
 export async function fit(
@@ -99,7 +99,7 @@ export async function fit(
   return history
 }
 
-/** Takes the step; says why where it would leave the finite numbers, and has changed nothing then. */
+/** Takes the step; if it would make a number that is not finite, changes nothing and says why. */
 function overflow(
   optimizer: TrainOptions['optimizer'],
   params: Record<string, Float64Array>,
@@ -114,7 +114,7 @@ function overflow(
   }
 }
 
-/** Says what left the finite numbers first, and what to do; undefined while nothing has. */
+/** Says what was the first to be no longer finite, and what to do; undefined while everything is. */
 function whyLost(
   loss: number,
   grads: Record<string, Float64Array>,
@@ -123,7 +123,7 @@ function whyLost(
 ): string | undefined {
   if (!allFinite(x.data)) return 'an example holds a number that is not finite; look at the data.'
   const lostParam = Object.keys(params).find(name => !allFinite(params[name]!))
-  // Backpropagation comes from the last parameter to the first.
+  // Backpropagation goes from the last parameter to the first.
   const lostGradient = Object.keys(grads).findLast(name => !allFinite(grads[name]!))
   if (Number.isFinite(loss) && !lostParam && !lostGradient) return undefined
 

@@ -4,8 +4,8 @@ import type { Matrix } from './matrix'
 /** One step of a network's computation. */
 export interface Layer {
   /**
-   * Input, one example a row → output, as many rows; keeps what `backward` needs. `out` is where the
-   * output is to go, by default a new matrix.
+   * Input, one example per row → output, with as many rows; keeps what `backward` needs. `out` is where
+   * to put the output, by default a new matrix.
    */
   forward<V extends Vector = Float64Array>(x: Matrix<V>, out?: Matrix<V>): Matrix<V>
   /** The loss's slope along each output of the last `forward` → its slope along each input. */

@@ -17,8 +17,8 @@ const most = 1e8
  * @param rows - How many rows, a whole number ≥ 0.
  * @param columns - How many columns, a whole number ≥ 0.
  * @param data - Its elements, row after row; by default zeros.
- * @throws RangeError where a size is no whole number, and where the number of elements is another one, or
- * above 100,000,000; TypeError for data that are no array.
+ * @throws RangeError if a size is not a whole number, and if the number of elements does not fit or is
+ * above 100,000,000; TypeError for data that is not an array.
  * @example console.log(matrix(2, 2, [1, 2, 3, 4]).data[3]) // 4
  */
 export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
@@ -26,7 +26,7 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
   checkSize('columns', columns)
   if (!(rows * columns <= most)) {
     throw new RangeError(
-      `a matrix of ${rows} rows and ${columns} columns is too large: at most 100,000,000 elements are kept.`,
+      `a matrix of ${rows} rows and ${columns} columns is too large: at most 100,000,000 elements are accepted.`,
     )
   }
   if (data !== undefined && typeof data?.length !== 'number') {
@@ -51,7 +51,7 @@ function checkSize(name: string, size: number): void {
  *
  * @param name - What is checked, for the message: 'x'.
  * @param x - What the caller gave.
- * @throws TypeError for what is no matrix, RangeError that names both.
+ * @throws TypeError for anything that is not a matrix, RangeError that names both numbers.
  */
 export function checkMatrix(name: string, x: Matrix<Vector>): void {
   const given: Partial<Matrix<Vector>> | null | undefined = x
@@ -63,7 +63,7 @@ export function checkMatrix(name: string, x: Matrix<Vector>): void {
   checkSize(`the number of columns of ${name}`, x.columns)
   if (x.data.length !== x.rows * x.columns) {
     throw new RangeError(
-      `${name} has ${x.rows} rows and ${x.columns} columns, which make ${x.rows * x.columns} elements, and its data has ${x.data.length}.`,
+      `${name} has ${x.rows} rows and ${x.columns} columns, which make ${x.rows * x.columns} elements, but its data has ${x.data.length}.`,
     )
   }
 }
@@ -73,16 +73,16 @@ export function checkSlopes(
   dout: Matrix<Vector>,
   y: Pick<Matrix<Vector>, 'rows' | 'columns'> | undefined,
 ): void {
-  if (y === undefined) throw new Error('backward needs a forward before it.')
+  if (y === undefined) throw new Error('backward needs a call of forward before it.')
   checkMatrix('dout', dout)
   if (dout.rows !== y.rows || dout.columns !== y.columns) {
     throw new RangeError(
-      `dout must have ${y.rows} rows and ${y.columns} columns, as the last output, got ${dout.rows} and ${dout.columns}.`,
+      `dout must have ${y.rows} rows and ${y.columns} columns, like the last output, got ${dout.rows} and ${dout.columns}.`,
     )
   }
 }
 
-/** A new matrix of the kind and size of another. */
+/** A new matrix of the same kind and size as another. */
 export function alike<V extends Vector>({ data, rows, columns }: Matrix<V>): Matrix<V> {
   return { data: new (data.constructor as new (length: number) => V)(data.length), rows, columns }
 }

@@ -78,8 +78,8 @@ export function productWithTransposed<V extends Vector>(
 }
 
 /**
- * C ← C + A·B by the loops of WebAssembly, where all three lie in its memory; A's element (r, k) stands
- * at r·aRow + k·aNext. Returns false where they do not.
+ * C ← C + A·B with the compiled loops, if all three lie in WebAssembly memory, otherwise returns false;
+ * A's element (r, k) stands at r·aRow + k·aNext.
  */
 function compiled(
   C: Vector,

@@ -4,7 +4,7 @@ import type { Vector } from '../types'
 import { alike, checkMatrix, type Matrix } from './matrix'
 
 /**
- * Turns scores into probabilities, and those into the loss: how surprised they are by the right answers.
+ * Turns scores into probabilities, and these into the loss: how surprised they are by the right answers.
  *
  * pⱼ = exp(xⱼ) / Σₖ exp(xₖ), loss = −mean of ln p(right answer), ∂xⱼ = (pⱼ − [j is right]) / examples
  *
@@ -18,10 +18,10 @@ export class SoftmaxWithLoss {
   #t: ArrayLike<number> | undefined
 
   /**
-   * @param x - The scores, one example a row, one class a column.
+   * @param x - The scores, one example per row, one class per column.
    * @param t - The right class of each example, from 0.
    * @returns The loss, ≥ 0.
-   * @throws RangeError where there is another number of answers than of examples, or no such class.
+   * @throws RangeError if there are not as many answers as examples, or if there is no such class.
    */
   forward(x: Matrix, t: ArrayLike<number>): number {
     checkMatrix('x', x)
@@ -34,7 +34,7 @@ export class SoftmaxWithLoss {
   /** The loss's slope along each score of the last `forward`. */
   backward(): Matrix {
     const p = this.#p
-    if (p === undefined) throw new Error('backward needs a forward before it.')
+    if (p === undefined) throw new Error('backward needs a call of forward before it.')
     const dx = alike(p)
     dx.data.set(p.data)
     toSlopes(dx, this.#t!, 0, p.rows)
@@ -54,7 +54,7 @@ export function addSurprise(
   p: Matrix<Vector>,
 ): number {
   const { data, rows, columns } = x
-  // An addition's result V8 knows to be a number, of an argument it does not, and would box it.
+  // Not `sum` itself, which is slower to add to.
   let total = sum + 0
   for (let n = 0; n < rows; n++) {
     const begin = n * columns
@@ -62,13 +62,13 @@ export function addSurprise(
     const right = data[begin + t[first + n]!]!
     toProbabilities(data, p.data, begin, end)
     replaceByLog(row.sum)
-    // From the scores, not from p, which may have become 0.
+    // From the scores and not from p, which may have become 0.
     total += row.sum[0]! + row.largest[0]! - right
   }
   return total
 }
 
-/** Of the row of scores looked at last: in arrays, as V8 makes an object of each number returned. */
+/** Of the row of scores looked at last: in arrays, which are quicker than returning numbers. */
 const row = { sum: new Float64Array(1), largest: new Float64Array(1) }
 
 function toProbabilities(scores: Vector, p: Vector, begin: number, end: number): void {
@@ -85,7 +85,10 @@ function toProbabilities(scores: Vector, p: Vector, begin: number, end: number):
   row.largest[0] = largest
 }
 
-/** Turns the probabilities into the loss's slopes along the scores, of so many examples in all. */
+/**
+ * Turns the probabilities into the loss's slopes along the scores, where `examples` is how many there are
+ * in all.
+ */
 export function toSlopes(
   p: Matrix<Vector>,
   t: ArrayLike<number>,
@@ -103,7 +106,7 @@ export function checkAnswers(examples: number, classes: number, t: ArrayLike<num
     throw new TypeError(`t must be the class of each example, such as [0, 1], got ${nameOf(t)}.`)
   }
   if (t.length !== examples) {
-    throw new RangeError(`there must be one answer an example, got ${t.length} for ${examples}.`)
+    throw new RangeError(`there must be one answer per example, got ${t.length} for ${examples}.`)
   }
   for (let n = 0; n < t.length; n++) {
     if (!Number.isInteger(t[n]) || t[n]! < 0 || t[n]! >= classes) {

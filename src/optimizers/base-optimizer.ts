@@ -3,30 +3,38 @@ import type { Grads, Hyperparameters, Optimizer, Params, Vector } from '../types
 import { type Arena, arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
 import { addSquares, firstLost, squares } from '../wasm/squares'
 
-/** What an optimizer remembers of one parameter: t, the number of its updates, and vectors by name. */
+/**
+ * What an optimizer remembers about one parameter: t, how many updates it has had, and vectors by name.
+ */
 export type State<Slot extends string> = { t: number } & Record<Slot, Vector>
 
-/** What an optimizer keeps of one parameter. */
+/** All that an optimizer keeps for one parameter. */
 interface Memory<Slot extends string> {
   readonly name: string
   readonly state: State<Slot>
-  /** Where the vectors of `state` lie, with the parameter; undefined unless in WebAssembly memory. */
+  /**
+   * The WebAssembly memory with the parameter and the vectors of `state`; undefined if they lie
+   * elsewhere.
+   */
   readonly arena: Arena | undefined
-  /** Where a gradient that lies elsewhere is copied to, in WebAssembly memory. */
+  /** Room in that memory for a copy of a gradient that lies elsewhere. */
   nearGrad: Vector | undefined
-  /** The parameter, where the last update left it finite: then it is not looked through again. */
+  /** The parameter, if the last update left it finite: it need not be checked again. */
   finite: Vector | undefined
-  /** A parameter that is a number goes through these, so that a formula is written once, for vectors. */
+  /**
+   * A parameter that is a number passes through these, so that a formula is written only once, for
+   * vectors.
+   */
   readonly number: Float64Array
   readonly slope: Float64Array
-  /** What this update changes, and by what: the two above, or the caller's vectors. */
+  /** What this update changes, and the slopes it uses: the two above, or the caller's vectors. */
   param: Vector
   grad: Vector
-  /** No element of the vectors of `state` is larger. */
+  /** No element of the vectors in `state` is larger than this. */
   readonly reach: Float64Array
   /**
-   * For an update that fails, what was before: t, of a parameter that is a number itself and what `state`
-   * holds, side by side; of a vector copies of the same.
+   * What to go back to if an update fails: t; for a parameter that is a number, the number and what
+   * `state` holds, side by side; for a vector, copies of the same.
    */
   t: number
   readonly numberBefore: Float64Array
@@ -34,8 +42,8 @@ interface Memory<Slot extends string> {
 }
 
 /**
- * What an update throws whose formula would leave the finite numbers. `descend` and `train` end there, and
- * keep what they have.
+ * Thrown by an update whose formula would give a number that is not finite. `descend` and `train` then
+ * end, and keep what they have.
  */
 export class Overflow extends RangeError {}
 
@@ -47,15 +55,17 @@ interface Settings {
   readonly beta2?: number
 }
 
-/** With no number above, no formula overflows; far enough from the largest ones of each kind. */
+/**
+ * As long as no number is above this, no formula overflows: well below the largest number of each kind.
+ */
 const most = { wide: 1e150, narrow: 1e30 }
 
 /**
- * What all optimizers share: it walks the parameters, checks everything before it changes anything,
- * and keeps what is remembered of each. A subclass adds one loop over the elements of one parameter,
- * the formula.
+ * What all optimizers share: going through the parameters, checking everything before anything changes,
+ * and keeping what is remembered about each. A subclass adds the formula, one loop over the elements of
+ * one parameter.
  *
- * @typeParam Slot - The names of the vectors remembered of each parameter; none for SGD.
+ * @typeParam Slot - The names of the vectors remembered for each parameter; none for SGD.
  */
 export abstract class BaseOptimizer<Slot extends string = never> implements Optimizer {
   /** The learning rate η: how far a step goes for a given slope; a finite number ≥ 0. */
@@ -64,19 +74,19 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   readonly #names: readonly string[]
   readonly #slots: readonly Slot[]
   #memories: Memory<Slot>[] = []
-  /** Those of the parameters of this update, one after the other. */
+  /** The memories of this update's parameters, in order. */
   #plan: Memory<Slot>[] = []
-  /** Whether the vectors of `#plan` are known to be arrays of their own, and of how many parameters. */
+  /** Whether the vectors in `#plan` are known not to share arrays, and for how many parameters. */
   #apart = false
   #count = 0
-  /** Whether no formula of this update can leave the finite numbers. */
+  /** Whether every number that this update makes is sure to be finite. */
   #sure = false
   readonly #compiles: boolean
 
   /**
    * @param options - What the constructor was given, to be checked for unknown names.
-   * @param accepted - The names of the options there are.
-   * @param slots - The names of the vectors to remember of each parameter; they start as zeros.
+   * @param accepted - The names of the accepted options.
+   * @param slots - The names of the vectors to remember for each parameter; they start as zeros.
    */
   constructor(options: object, accepted: readonly string[], slots: readonly Slot[] = []) {
     checkOptions(new.target.name, options, accepted)
@@ -86,7 +96,10 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     this.#compiles = ownerOf(this, 'compiled') === ownerOf(this, 'step')
   }
 
-  /** Throws unless every hyperparameter is what it may be; also before every update, as they can be set. */
+  /**
+   * Throws unless every hyperparameter is accepted; also before every update, because they can be
+   * changed.
+   */
   protected checkHyperparameters(): void {
     checkNumber('lr', this.lr, 0)
   }
@@ -95,9 +108,9 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   protected abstract step(param: Vector, grad: Vector, state: State<Slot>): void
 
   /**
-   * The same for arrays in WebAssembly memory, by its loops; optional.
+   * The same for arrays in WebAssembly memory, with compiled loops; optional.
    *
-   * @returns 1 where all elements of the parameter are finite afterwards, else 0.
+   * @returns 1 if all elements of the parameter are finite afterwards, else 0.
    */
   protected compiled?(kernels: Kernels, param: Vector, grad: Vector, state: State<Slot>): number
 
@@ -108,11 +121,11 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
    * `allocate` are the fastest.
    * @param grads - Their gradients: the same names, each of the same kind and length.
    * @throws TypeError for a gradient that is missing, left over or of another kind, a parameter that
-   * cannot be changed, and two that share an array; RangeError for a gradient
-   * of another length, where a parameter, a gradient or a hyperparameter is not finite or out of its
-   * interval, and where the formula would make a number that is not finite. Nothing has changed then. (A parameter in WebAssembly memory that the last update left
-   * finite is not looked through again: what somebody else wrote into it since is noticed one update
-   * later.)
+   * cannot be changed, and two that share an array; RangeError for a gradient of another length, for a
+   * parameter, gradient or hyperparameter that is not finite or not accepted, and if the formula would
+   * give a number that is not finite. In each case nothing has changed. (A parameter in WebAssembly
+   * memory that the last update left finite is not checked again: if something else writes into it, that
+   * is noticed one update later.)
    * @example
    * const params = { x: -7, y: 2 }
    * new SGD({ lr: 0.95 }).update(params, { x: -0.7, y: 4 })
@@ -125,7 +138,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     this.checkHyperparameters()
     const count = this.#check(params, grads)
 
-    // Nothing here or in #check makes an object at each step: V8 would have to clear them away.
+    // This runs at every step, so neither it nor #check makes objects that would have to be cleared away.
     let written = 0
     for (let i = 0; i < count; i++) this.#keep(this.#plan[i]!)
     try {
@@ -133,7 +146,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
         const memory = this.#plan[i]!
         if (memory.param === memory.number) this.#step(memory)
       }
-      // Before any vector changes: a number may be refused.
+      // Before any vector changes, because `params` may refuse a number.
       for (; written < count; written++) {
         const memory = this.#plan[written]!
         if (memory.param === memory.number) this.#write(params, memory)
@@ -166,7 +179,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     else if (!this.#sure) this.#checkVectors(memory)
   }
 
-  /** Throws if the parameter, a number, or what is remembered of it, is not finite. */
+  /** Throws if a parameter that is a number, or anything remembered about it, is not finite. */
   #checkNumbers(memory: Memory<Slot>): void {
     const { number, state } = memory
     for (let k = 0; k < this.#slots.length; k++) {
@@ -176,7 +189,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     if (!Number.isFinite(number[0])) throw this.#overflow(memory, undefined, number, 0)
   }
 
-  /** The same for vectors; measures how far their elements reach. */
+  /** The same for vectors; also measures how large their elements are. */
   #checkVectors(memory: Memory<Slot>): void {
     const { param, state, reach } = memory
     reach[0] = 0
@@ -212,7 +225,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     )
   }
 
-  /** Keeps what an update may have to put back: of vectors only where one of them may overflow. */
+  /** Keeps what an update may have to put back; vectors only if one of them may overflow. */
   #keep(memory: Memory<Slot>): void {
     const { param, number, state, numberBefore, before } = memory
     memory.t = state.t
@@ -232,7 +245,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     }
   }
 
-  /** Puts back what #keep kept, and the first numbers of `params`, which have been written. */
+  /** Puts back what #keep kept, and those of the first `written` parameters that are numbers. */
   #undo(params: Params, count: number, written: number): void {
     for (let i = 0; i < count; i++) {
       const { name, param, number, state, numberBefore, before, t } = this.#plan[i]!
@@ -251,7 +264,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     }
   }
 
-  /** Writes a number into params, or says why it cannot be done. */
+  /** Writes a number into params, or says why it cannot be written. */
   #write(params: Params, { name, number }: Memory<Slot>): void {
     try {
       ;(params as Record<string, number>)[name] = number[0]!
@@ -261,11 +274,11 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   }
 
   /**
-   * For `descend`, which knows that all is well: begins anew with parameters that are numbers, and
-   * returns what takes a step, given their values and gradients side by side. The formula goes over them
-   * in one loop, and what is remembered is in `state` as after `update`; a walk takes half the time. It
-   * throws an Overflow where what is remembered is not finite any more; that the parameters are, `descend`
-   * looks itself.
+   * For `descend`, which checks everything itself: begins anew with parameters that are numbers, and
+   * returns a function that takes one step, given their values and gradients side by side. The formula
+   * goes over them in one loop, and `state` holds the same as after `update`; a walk takes half the time.
+   * The function throws an Overflow once anything remembered is no longer finite; `descend` looks at the
+   * parameters.
    */
   walk(names: readonly string[]): (params: Float64Array, grads: Float64Array) => void {
     this.checkHyperparameters()
@@ -306,7 +319,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   }
 
   /**
-   * What is remembered of each parameter, by name: t, the number of its updates, and vectors such as
+   * What is remembered about each parameter, by name: t, how many updates it has had, and vectors such as
    * Adam's m and v, with one element for a parameter that is a number. Not a copy.
    *
    * @example adam.state.x?.m[0]
@@ -327,13 +340,13 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     return set
   }
 
-  /** What is kept of the parameter that comes as number i, or is to be kept once it has been updated. */
+  /** What is kept for the parameter at place i, or will be once it has been updated. */
   #memoryOf(i: number, name: string, param: number | Vector): Memory<Slot> {
     const memory = this.#plan[i]
     return memory?.name === name && memory.state.t > 0 ? memory : this.#findMemory(i, name, param)
   }
 
-  /** By itself, as a function that makes another one makes an object each time it is called. */
+  /** On its own, so that the usual call of #memoryOf, which finds it at once, makes no object. */
   #findMemory(i: number, name: string, param: number | Vector): Memory<Slot> {
     this.#apart = false
     const known = this.#memories.find(memory => memory.name === name)
@@ -370,11 +383,11 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
     }
   }
 
-  /** Throws unless every parameter has its gradient, both finite; returns how many there are. */
+  /** Throws unless every parameter has its gradient and both are finite; returns how many there are. */
   #check(params: Params, grads: Params): number {
     checkRecord('params', params)
     checkRecord('grads', grads)
-    // A formula of one's own may do anything.
+    // A learner's own formula may do anything.
     this.#sure = this.#compiles
     let count = 0
     for (const name in params) {
@@ -400,7 +413,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
       count++
     }
     let left = count
-    // Every parameter has its gradient, so that one left over shows in the count.
+    // Every parameter has its gradient, so one too many shows in the count.
     for (const name in grads) if (Object.hasOwn(grads, name)) left--
     if (left !== 0) throw leftOver(params, grads)
     if (!this.#apart || count !== this.#count) {
@@ -423,23 +436,24 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   }
 
   /**
-   * Whether the package's own formulas stay finite, told from the squares of the gradient: these have been
-   * added up to see whether it is finite, so that it takes no time.
+   * Whether the package's own formulas stay finite, judged by the sum of the gradient's squares: it is at
+   * hand, because it has just shown that the gradient is finite.
    */
   #staysFinite({ param, reach }: Memory<Slot>): boolean {
     const { lr, eps = 1, beta1 = 0, beta2 = 0 } = this as Settings
     const sum = squares[0]!
     const limit = param instanceof Float32Array ? most.narrow : most.wide
-    // What is remembered grows by no more; the last term stands for squares too small for a number.
+    // What is remembered grows by no more than this; the last term is for squares too small to be
+    // numbers.
     const next = reach[0]! + sum + (1 + lr) * Math.sqrt(sum) + 1e-20
-    // So many times larger than that a step can be.
+    // A step can be at most this many times larger.
     const stretch = (lr * Math.max(1, 1 / eps)) / (1 - beta1) / (1 - beta2)
     if (!(next < limit && stretch < limit && stretch * next < limit)) return false
     reach[0] = next
     return true
   }
 
-  /** What is remembered of a parameter fits only as long as that keeps its length. */
+  /** What is remembered about a parameter fits only while its length stays the same. */
   #checkLength(name: string, state: State<Slot>, now: number): void {
     const slot = this.#slots[0]
     if (slot === undefined) return
@@ -452,7 +466,7 @@ export abstract class BaseOptimizer<Slot extends string = never> implements Opti
   }
 }
 
-/** The object, or the prototype of it, that has a method of this name as its own. */
+/** The object, or whichever of its prototypes defines the method of this name. */
 function ownerOf(object: object, method: string): object | undefined {
   let owner: object | null = object
   while (owner !== null && !Object.hasOwn(owner, method)) owner = Object.getPrototypeOf(owner)
@@ -460,8 +474,8 @@ function ownerOf(object: object, method: string): object | undefined {
 }
 
 /**
- * The gradient, or a copy of it, in the WebAssembly memory of a parameter and of what is remembered of
- * it; undefined where these do not lie in one.
+ * The gradient, or a copy of it, in the WebAssembly memory that holds a parameter and what is remembered
+ * about it; undefined if there is no such memory.
  */
 function gradNear(
   memory: { readonly arena: Arena | undefined; nearGrad: Vector | undefined },
@@ -500,13 +514,15 @@ function checkRecord(what: string, record: Params): void {
   }
 }
 
-/** Whether it is written as { … }; from a cell its prototype may be another one than here. */
+/**
+ * Whether it is written as { … }; if it comes from a cell, its prototype may not be the one known here.
+ */
 function isPlain(record: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(record)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** Throws if two parameters share an array, or a part of one: it would take both steps. */
+/** Throws if two parameters share an array, or a part of one, which would then take both steps. */
 function checkApart(plan: readonly Memory<string>[], count: number): void {
   for (let i = 1; i < count; i++) {
     for (let k = 0; k < i; k++) {

@@ -2,7 +2,7 @@ import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
- * A pass with three ways down, for two legs and a tail; flat in its middle, and no minimum.
+ * A pass with three ways down, for two legs and a tail; flat in its middle, and without a minimum.
  *
  * f(x, y) = x³ − 3xy², ∇f = (3x² − 3y², −6xy).
  *

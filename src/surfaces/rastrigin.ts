@@ -2,7 +2,7 @@ import { cos, power, sin } from '../math'
 import type { Surface } from '../types'
 
 /**
- * A bowl full of pits: some hundred local minima on the map.
+ * A bowl full of pits: about a hundred local minima on the map.
  *
  * f(x, y) = 20 + x² − 10·cos(2πx) + y² − 10·cos(2πy); lowest at (0, 0), where it is 0.
  *

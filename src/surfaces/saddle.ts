@@ -2,7 +2,7 @@ import { power } from '../math'
 import type { Surface } from '../types'
 
 /**
- * A pass between two hills: lowest along x and highest along y at the same point, and no minimum.
+ * A pass between two hills: lowest along x and highest along y at the same point, and without a minimum.
  *
  * f(x, y) = x² − y², ∇f = (2x, −2y).
  *

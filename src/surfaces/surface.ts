@@ -3,9 +3,9 @@ import { slopeOf } from '../descent/slope'
 import type { Domain, DomainInput, Point, PointInput, Surface } from '../types'
 import { made } from './origin'
 
-/** What is known of a function besides its values. */
+/** What is known about a function besides its values. */
 export interface SurfaceOptions {
-  /** [∂f/∂x, ∂f/∂y] at (x, y); by default felt as by numericalGradient, at the domain's edge to one side. */
+  /** [∂f/∂x, ∂f/∂y] at (x, y); by default found by nudging, as numericalGradient does. */
   readonly gradient?: (x: number, y: number) => PointInput
   /** Where to draw it: { x: [min, max], y: [min, max] }; by default from −5 to 5. */
   readonly domain?: DomainInput
@@ -13,24 +13,25 @@ export interface SurfaceOptions {
   readonly minima?: readonly PointInput[]
   /** Where walks begin; by default near the upper left corner of the domain. */
   readonly start?: PointInput
-  /** What titles call it; by default 'f'. */
+  /** Its name in titles; by default 'f'. */
   readonly name?: string
-  /** How one writes it; by default the code of an arrow function. */
+  /** How it is written; by default the code of an arrow function. */
   readonly formula?: string
 }
 
 /**
- * Makes a surface to descend and to draw of a function of your own.
+ * Makes a surface, to descend and to draw, from a function of your own.
  *
  * @param f - The function: takes x and y, returns a number.
- * @param options - `gradient`: (x, y) => [∂f/∂x, ∂f/∂y], by default felt as by `numericalGradient`, at the
- * domain's edge to one side, so that f is not asked beyond. `domain`:
- * where to draw it, { x: [min, max], y: [min, max] } with finite min < max, by default −5 to 5 both
- * ways. `minima`: its lowest points, by default none known. `start`: where walks begin, by default a
- * tenth of the domain away from the upper left corner. `name`: by default 'f'. `formula`: by default
- * the code of an arrow function.
- * @throws TypeError for what is no function, one that returns no number or is written with ^ for a
- * power, and an unknown option; RangeError for a domain that cannot be drawn and a point that is not two finite numbers.
+ * @param options - `gradient`: (x, y) => [∂f/∂x, ∂f/∂y], by default found by nudging, as
+ * `numericalGradient` does, and at the domain's edge to one side only, so that f is never called outside.
+ * `domain`: where to draw it, { x: [min, max], y: [min, max] } with finite min < max, by default −5 to 5
+ * both ways. `minima`: its lowest points, by default none. `start`: where walks begin, by default a
+ * tenth of the domain away from the upper left corner. `name`: by default 'f'. `formula`: by default the
+ * code of an arrow function.
+ * @throws TypeError if f is not a function, does not return a number or is written with ^ for a power,
+ * and for an unknown option; RangeError for a domain that cannot be drawn and a point that is not two
+ * finite numbers.
  * @example
  * const valley = surface((x, y) => x ** 2 + 10 * y ** 2)
  * console.log(valley.f(1, 1)) // 11
@@ -80,7 +81,7 @@ export function surface(
       `the function of a surface must return a number, and returned ${nameOf(value)} at (${start.join(', ')}).`,
     )
   }
-  // What it returns is looked at where a walk begins.
+  // What it returns is checked where a walk begins.
   const gradient = options.gradient as Surface['gradient'] | undefined
   const own: Surface = {
     name: options.name ?? 'f',
@@ -95,15 +96,15 @@ export function surface(
 }
 
 /**
- * What numericalGradient finds, with a first h from the size of the domain, and without a look over its
- * edges; where f is not finite neither is this, so that a walk there can end.
+ * What numericalGradient finds, but with a first h that suits the size of the domain, and without looking
+ * over its edges. Where f is not finite, neither is this, so that a walk can end there.
  */
 function differences(
   f: (x: number, y: number) => number,
   domain: Domain,
 ): (x: number, y: number) => Point {
   const slope = (g: (x: number) => number, x: number, [min, max]: Point): number => {
-    // Each by itself, as max - min may be too large for a number.
+    // Each end divided on its own, because max - min may be too large for a number.
     const usual = 1e-5 * max - 1e-5 * min
     return x >= min && x <= max ? slopeOf(g, x, usual, min, max) : slopeOf(g, x, usual)
   }

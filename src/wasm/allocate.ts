@@ -17,14 +17,14 @@ export interface Allocated<Name extends string, D extends Dtype> {
 /**
  * Makes parameters and gradients, zeros at first, that optimizers change at the speed of C: they lie
  * in WebAssembly memory, where loops over them take two float64 or four float32 at a time. What the
- * optimizer remembers of them comes to lie there too. They are typed arrays as any other, and go when
- * nothing refers to them any more; networks keep their own like this.
+ * optimizer remembers about them goes there too. They are typed arrays like any other, and are freed when
+ * nothing refers to them any more; networks keep their own numbers this way.
  *
  * @param lengths - How many elements each parameter has, by name: whole numbers from 0 to 2,147,483,648.
  * @param options - `dtype`: 'float64' or 'float32', by default 'float64'.
- * @returns `params` and `grads`, with these names. Where there is no room, they are plain arrays.
- * @throws TypeError for an unknown option or dtype and what is no record; RangeError for a length that is
- * none of these.
+ * @returns `params` and `grads`, with these names. If there is no room, they are plain arrays.
+ * @throws TypeError for an unknown option or dtype and if `lengths` is not a record; RangeError for a
+ * length that is not accepted.
  * @example
  * const { params, grads } = allocate({ W: 784 * 50, b: 50 }, { dtype: 'float32' })
  * grads.b.fill(1)
@@ -45,8 +45,8 @@ export function allocate<Name extends string, D extends Dtype = 'float64'>(
 }
 
 /**
- * What allocates arrays side by side: parameters of these lengths, their gradients, what an optimizer
- * remembers of them, and `more` elements.
+ * Returns a function that allocates arrays side by side, with room for parameters of these lengths, their
+ * gradients, what an optimizer remembers about them, and `more` elements.
  */
 export function allocator<D extends Dtype>(
   lengths: Readonly<Record<string, number>>,

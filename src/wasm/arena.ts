@@ -3,23 +3,23 @@ import { type Arena, arenas, type Kernels } from './kernels'
 import { kernels, sharedKernels } from './module'
 
 const page = 65536
-/** Where an optimizer's numbers stand. */
+/** Where an optimizer's hyperparameters stand. */
 const hyperparameters = 1024
 /** What a 32-bit address reaches. */
 const mostPages = 65536
-/** Of a product's scratch: 16 bytes for each of so many columns. */
+/** How many columns a product's scratch has room for, 16 bytes each. */
 const mostColumns = 4096
 
 let modules: { alone: WebAssembly.Module; shared: WebAssembly.Module } | undefined
 
 /**
- * Makes a WebAssembly memory for so many bytes of arrays. It never grows, as that would detach them; it
- * goes when the last of them has gone, as any array's memory. What has not been written to takes no room
- * in the machine.
+ * Makes a WebAssembly memory with room for a number of bytes of arrays. It never grows, because that
+ * would detach them; it is freed with the last of them, like the memory of any array. What has not been
+ * written to takes no room in the machine.
  *
- * @param bytes - How much room there is to be.
+ * @param bytes - How much room to make.
  * @param shared - Whether threads are to work in it.
- * @returns undefined where there cannot be such a memory; plain arrays do as well then, only slower.
+ * @returns undefined if there cannot be such a memory; plain arrays will then do as well, only slower.
  */
 export function makeArena(bytes: number, shared: boolean): Arena | undefined {
   const scratch = page
@@ -86,7 +86,7 @@ class Room implements Arena {
 
   zeros(like: Vector, length: number): Vector | undefined {
     const Kind = like instanceof Float32Array ? Float32Array : Float64Array
-    // A line of the processor's cache is 64 bytes; loops may read 16 behind the end.
+    // A line of the processor's cache is 64 bytes; loops may read 16 past the end.
     const bytes = (Math.ceil((length * Kind.BYTES_PER_ELEMENT) / 64) + 1) * 64
     if (this.#next + bytes > this.buffer.byteLength) return undefined
     const vector = new Kind(this.buffer as ArrayBuffer, this.#next, length)

@@ -1,10 +1,10 @@
 import type { Vector } from '../types'
 
 /**
- * The loops of WebAssembly for one kind of number, over arrays in one memory. Arguments are numbers of
- * elements and addresses in bytes; see assembly/kernels.ts. An optimizer's loop finds its
- * hyperparameters in `numbers`, as V8 would make an object of each that is handed over, and returns 1
- * where all new parameters are finite, else 0.
+ * The compiled loops for one kind of number, over arrays in one memory. Arguments are numbers of
+ * elements and addresses in bytes; see assembly/kernels.ts. An optimizer's loop finds its hyperparameters
+ * in `numbers`, which is quicker than passing them ("What V8 does", bench/README.md), and returns 1 if
+ * all new parameters are finite, else 0.
  */
 export interface Kernels {
   readonly numbers: Float64Array
@@ -59,14 +59,16 @@ export interface Arena {
   readonly mostColumns: number
   /** Whether both arrays lie in it. */
   holds(a: Vector, b: Vector): boolean
-  /** New zeros of the kind of `like`; undefined where there is no room left. */
+  /** New zeros of the kind of `like`; undefined if there is no room left. */
   zeros(like: Vector, length: number): Vector | undefined
 }
 
-/** Below, V8 keeps an array where asking for its memory would move it, and a loop takes no time. */
+/** Fewer elements are not worth asking for their memory ("What V8 does", bench/README.md). */
 const fewest = 16
 
-/** The memories there are. Apart from what makes them, as a browser's page has no use for that. */
+/**
+ * The memories there are. Kept apart from what makes them, for which a page in the browser has no use.
+ */
 export const arenas: WeakMap<ArrayBufferLike, Arena> = new WeakMap()
 
 /** The memory that an array lies in; undefined for any other array, and for a few elements. */

@@ -13,7 +13,7 @@ export const callLength = 10
 
 /** With fewer multiplications, waking the others takes longer than the work. */
 const worthwhile = 200_000
-/** How often to look before one sleeps until it is woken: some tenths of a millisecond. */
+/** How often to look before going to sleep until woken: a few tenths of a millisecond. */
 const looks = 300_000
 
 const most = 64
@@ -34,7 +34,7 @@ interface Team {
   /** The memory that the threads work in now. */
   arena: Arena | undefined
   calls: number
-  /** Whether a call has begun and not ended; after a stop of the cell in between, it stays so. */
+  /** Whether a call has begun and not ended; if the cell is stopped in between, it stays so. */
   busy: boolean
 }
 
@@ -45,14 +45,14 @@ let team: Team | undefined
 export const threads = (): number => wanted
 
 /**
- * Says how many threads share the work on the large products of a network; at first it is one. The
- * results are the same to the last bit, as each thread takes rows of its own.
+ * Says how many threads share the work on the large products of a network, which is one to begin with.
+ * The results are the same to the last bit, because each thread takes rows of its own.
  *
- * It holds for networks made afterwards. While they wait for each other they keep their cores busy:
- * where other programs need these, fewer threads are faster. They end with the program.
+ * It holds for networks made afterwards. Threads that wait for each other keep their cores busy: if other
+ * programs need these, fewer threads are faster. They end with the program.
  *
- * @param n - How many, a whole number from 1 to 64; no more than the machine has cores are taken.
- * @throws RangeError for any other.
+ * @param n - How many, a whole number from 1 to 64; never more are used than the machine has cores.
+ * @throws RangeError for any other value.
  * @example setThreads(4)
  */
 export function setThreads(n: number): void {
@@ -68,7 +68,7 @@ export function setThreads(n: number): void {
 
 /**
  * C ← C + A·B, as `addProduct` of the kernels, each thread some rows of C; returns false, and does
- * nothing, where it is not worth while or there is one thread.
+ * nothing, if it is not worth while or there is only one thread.
  */
 export function addProductInThreads(
   arena: Arena,
@@ -118,7 +118,7 @@ function begin(team: Team): void {
   Atomics.notify(control, slots.call)
 }
 
-/** Waits until all threads are done; returns false where they are not within the time. */
+/** Waits until all threads are done; returns false if they are not done in time. */
 function finish(team: Team, time?: number): boolean {
   if (!team.busy) return true
   const { control, workers } = team
@@ -139,11 +139,11 @@ function makeTeam(size: number): Team {
     const { port1, port2 } = new MessageChannel()
     ports.push(port1)
     const workerData = { control, port: port2, member: i + 1, looks }
-    // Run through tsx, as in tests, it is the built file that a thread can read.
+    // If this runs through tsx, as in tests, only the built file is one that a thread can read.
     const here = join(__dirname, 'thread.js')
     const file = existsSync(here) ? here : join(__dirname, '..', 'dist', 'wasm', 'thread.js')
     const worker = new Worker(file, { workerData, transferList: [port2], execArgv: [] })
-    // They wait for calls, not the program for them.
+    // They wait for calls; the program does not wait for them.
     worker.unref()
     port1.unref()
     return worker
@@ -151,10 +151,10 @@ function makeTeam(size: number): Team {
   return { control, ports, workers, arena: undefined, calls: 0, busy: false }
 }
 
-/** Lets the threads work in this memory from now on; returns false where they do not come up. */
+/** Lets the threads work in this memory from now on; returns false if they do not start. */
 function give(team: Team, arena: SharedArena): boolean {
   for (const port of team.ports) port.postMessage({ memory: arena.memory, module: arena.module })
-  // A call for no rows: before each, they look whether there is a memory for them.
+  // A call for no rows: before each call, they look whether there is a memory for them.
   team.control[slots.first + 5] = 0
   begin(team)
   if (finish(team, patience)) {
@@ -162,6 +162,6 @@ function give(team: Team, arena: SharedArena): boolean {
     return true
   }
   setThreads(1)
-  console.warn('The threads that setThreads asked for did not start: one thread goes on alone.')
+  console.warn('The threads that setThreads asked for did not start: one thread does all the work.')
   return false
 }

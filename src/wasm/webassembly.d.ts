@@ -1,4 +1,4 @@
-/** The part of the WebAssembly API that is used here: TypeScript has it for the browser alone. */
+/** The part of the WebAssembly API that is used here: TypeScript has it only for the browser. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array)

@@ -239,7 +239,7 @@ describe(`explorer${whyPending}`, function () {
       for (const [typed, message] of [
         ['x^2 + z', "After 'x^2 +' comes 'z', which is not understood"],
         ['x++', "After 'x++' something is missing"],
-        ['ln x', 'f has no finite value and slope at the start (-7, 2)'],
+        ['ln x', 'f must have a finite value and slope at the start (-7, 2)'],
       ] as const) {
         await field.fill(typed)
         await field.press('Enter')
@@ -460,7 +460,7 @@ describe(`explorer${whyPending}`, function () {
       await page.mouse.move(x(-0.5), y)
       await page.mouse.up()
       await explorer.locator
-        .getByText('f has no finite value and slope at the start (-0.5')
+        .getByText('f must have a finite value and slope at the start (-0.5')
         .waitFor()
       expect(await explorer.spec()).to.deep.equal(before)
     })

@@ -72,7 +72,7 @@ describe('miniBatches', () => {
     )
     expect(() => miniBatches({ ...data, x: { ...data.x, columns: 3 } })).to.throw(
       RangeError,
-      'data.x has 10 rows and 3 columns, which make 30 elements, and its data has 20.',
+      'data.x has 10 rows and 3 columns, which make 30 elements, but its data has 20.',
     )
     expect(() => miniBatches(data, { batch: 3 } as object).next()).to.throw(
       TypeError,

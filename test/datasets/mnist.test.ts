@@ -84,7 +84,7 @@ describe('the four files of MNIST', () => {
       }
       const mnist = join(process.cwd(), 'data', 'mnist')
       expect(warnings).to.deep.equal([
-        `loadDigits draws its digits, as ${mnist} has none of MNIST's four files, train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (plain or .gz).`,
+        `loadDigits draws its digits, because ${mnist} has none of MNIST's four files, train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (plain or .gz).`,
       ])
     } finally {
       process.chdir(before)
@@ -113,31 +113,31 @@ describe('the four files of MNIST', () => {
       'another magic number',
       'train-images-idx3-ubyte',
       idx([3, 2, 2], pixels(3), 9),
-      'is no IDX file of images: it must begin with the magic number 2051, got 2307.',
+      'is not an IDX file of images: it must begin with the magic number 2051, got 2307.',
     ],
     [
       'labels where images should be',
       'train-images-idx3-ubyte',
       idx([3], [7, 8, 9]),
-      'is no IDX file of images: it must begin with the magic number 2051, got 2049.',
+      'is not an IDX file of images: it must begin with the magic number 2051, got 2049.',
     ],
     [
       'an empty file',
       'train-labels-idx1-ubyte',
       new Uint8Array(),
-      'is no IDX file of labels: it must begin with the magic number 2049, got an empty file.',
+      'is not an IDX file of labels: it must begin with the magic number 2049, got an empty file.',
     ],
     [
       'a file of three bytes',
       'train-labels-idx1-ubyte',
       Uint8Array.of(0, 0, 8),
-      'is no IDX file of labels: it must begin with the magic number 2049, got a file of 3 bytes.',
+      'is not an IDX file of labels: it must begin with the magic number 2049, got a file of 3 bytes.',
     ],
     [
       'a file of one byte, gzipped',
       'train-labels-idx1-ubyte',
       gzipSync(Uint8Array.of(0)),
-      'is no IDX file of labels: it must begin with the magic number 2049, got a file of 1 byte.',
+      'is not an IDX file of labels: it must begin with the magic number 2049, got a file of 1 byte.',
     ],
     [
       'a truncated file',
@@ -161,7 +161,7 @@ describe('the four files of MNIST', () => {
       'a truncated gzip file',
       't10k-labels-idx1-ubyte.gz',
       gzipSync(idx([2], [0, 1])).subarray(0, 20),
-      'cannot be unpacked, it is truncated or damaged (unexpected end of file): download it again.',
+      'cannot be unpacked, because it is truncated or damaged (unexpected end of file): download it again.',
     ],
     [
       'a label that is no digit',

@@ -70,7 +70,7 @@ describe('compareWalks', () => {
       }
     }
     expect(comparison(undefined as never, walk(0.1))).to.equal(
-      'There is nothing to compare: the first is undefined, and not a walk, which is what descend(…) returns.',
+      'There is nothing to compare: the first is undefined, not a walk, which is what descend(…) returns.',
     )
   })
   it('prints its sentence, and returns nothing', () => {

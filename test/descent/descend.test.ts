@@ -313,7 +313,7 @@ describe('descend', () => {
     ['a start for options', bowl, sgd, [1, 2], TypeError, 'descend takes its options as an object, { from, steps, warn }, not an array.'],
     ['from NaN', bowl, sgd, { from: [NaN, 2] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [NaN, 2].'],
     ['from infinite', bowl, sgd, { from: [1, -Infinity] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [1, -Infinity].'],
-    ['a start without a loss', surface(x => Math.log(x), { start: [-1, 0] }), sgd, {}, RangeError, 'f has no finite value and slope at the start (-1, 0), only NaN and [NaN, NaN].'],
+    ['a start without a loss', surface(x => Math.log(x), { start: [-1, 0] }), sgd, {}, RangeError, 'f must have a finite value and slope at the start (-1, 0), got NaN and [NaN, NaN].'],
     ['from too long', bowl, sgd, { from: [1, 2, 3] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [1, 2, 3].'],
     ['from too short', bowl, sgd, { from: [1] }, RangeError, 'from must be a point [x, y] of two finite numbers, got [1].'],
     ['from an object', bowl, sgd, { from: { x: 1, y: 2 } }, RangeError, 'from must be a point [x, y] of two finite numbers, got an object of another kind.'],

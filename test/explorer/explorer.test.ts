@@ -389,7 +389,7 @@ describe('a typed formula', () => {
     ['max x', "After 'max' come its values in brackets: max(x, y)."],
     ['max(0,5, x)', "After 'max(0,5, x)' it is not clear which commas belong to numbers: put ; between the values of max."],
     ['1,000x', "'1,000' may mean 1.000 or 1000: write one of them."],
-    ['1e400', "'1e400' is no finite number."],
+    ['1e400', "'1e400' is not a finite number."],
     [`${'('.repeat(300)}x`, "After '…(((((((((((((((((((x' a ) is missing."],
     ['x'.repeat(501), 'A formula has at most 500 characters, and this one has 501.'],
   ]
@@ -511,8 +511,7 @@ show(figure([contour(ground)], { title: "bowl: 30 steps" }))
   it('names the functions whose last digits may be others in a cell', () => {
     const codeOfSurface = (given: typeof bowl) =>
       codeFor(explorerSpec({ surface: given, optimizers: [new SGD()] }), [])
-    const note = (names: string) =>
-      `// The last digits of ${names} are each engine's own: they may differ from the browser's.`
+    const note = (names: string) => `// The last digits of ${names} may differ from the browser's.`
     expect(
       codeOfSurface(surface((x, y) => x ** 2 + Math.tan(y) + Math.abs(x) + Math.PI)),
     ).to.contain(note('**, Math.tan'))

@@ -85,7 +85,7 @@ describe('a long path', () => {
         }
         expect(fig.layout.meta.alt).to.match(
           new RegExp(
-            `, ${n - 1} updates, ${updates.length} of its points drawn, as the others would not be seen\\.$`,
+            `, ${n - 1} updates, ${updates.length} of its points drawn, because the others could not be seen\\.$`,
           ),
         )
         expect(figure([map, path(walk)])).to.deep.equal(fig)
@@ -167,7 +167,7 @@ describe('a long curve', () => {
       expect(range(y.filter(value => value !== null))).to.deep.equal(range(finite))
       expect(y.filter(value => value === null).length).to.be.at.least(20)
       expect(alt).to.equal(
-        `curve of a, ${x.length} of its values drawn, as the others would not be seen.`,
+        `curve of a, ${x.length} of its values drawn, because the others could not be seen.`,
       )
     })
   }
@@ -192,7 +192,7 @@ describe('many numbers', () => {
     for (const count of counts) expect(count).to.be.within(1000, 2000)
     const drawn = counts[0]! + counts[1]!
     expect(alt).to.equal(
-      `200000 examples of two classes, ${drawn} of them drawn, as the others would be behind these`,
+      `200000 examples of two classes, ${drawn} of them drawn, because the others would be hidden behind these`,
     )
     const row = Array.from({ length: n }, (_, i) => i + 1)
     expect(heat([row], { x: row, y: [1], name: 'a' }).data[0]!.zmin).to.equal(0)

@@ -78,11 +78,11 @@ describe('dots', () => {
     expect(() => dots({ x: matrix(1, 2), t: [2] })).to.throw(TypeError, 'classes 0 and 1, got 2.')
     expect(() => dots({ x: matrix(2, 2), t: [1] })).to.throw(
       RangeError,
-      'dots draws one class an example, got 1 for 2 examples.',
+      'dots needs one class per example, got 1 for 2 examples.',
     )
     expect(() => dots({ x: { ...matrix(2, 2), rows: 3 }, t: [0, 1, 1] })).to.throw(
       RangeError,
-      'data.x has 3 rows and 2 columns, which make 6 elements, and its data has 4.',
+      'data.x has 3 rows and 2 columns, which make 6 elements, but its data has 4.',
     )
   })
 })
@@ -124,7 +124,7 @@ describe('band', () => {
     const odd = { data: new Float64Array(3), rows: 2, columns: 2 }
     expect(() => pictures({ ...odd, columns: 1 })).to.throw(
       RangeError,
-      'x has 2 rows and 1 columns, which make 2 elements, and its data has 3.',
+      'x has 2 rows and 1 columns, which make 2 elements, but its data has 3.',
     )
     expect(() => band([[1], [1, 2]], { name: 'a' })).to.throw(RangeError, 'got 1, 2.')
   })

@@ -106,7 +106,7 @@ describe('forward', () => {
     const layer = new Affine(new Float64Array(6), new Float64Array(2))
     expect(() => layer.forward(matrix(1, 2))).to.throw(
       RangeError,
-      'the layer takes 3 inputs an example, got 2.',
+      'the layer takes 3 inputs per example, got 2.',
     )
     expect(() => new Affine(new Float64Array(5), new Float64Array(2))).to.throw(
       RangeError,
@@ -123,7 +123,7 @@ describe('forward', () => {
       )
     }
     const odd = { data: new Float64Array(5), rows: 2, columns: 3 }
-    const message = 'x has 2 rows and 3 columns, which make 6 elements, and its data has 5.'
+    const message = 'x has 2 rows and 3 columns, which make 6 elements, but its data has 5.'
     for (const forward of [
       () => layer.forward(odd),
       () => new ReLU().forward(odd),
@@ -136,19 +136,19 @@ describe('forward', () => {
     for (const made of [layer, new ReLU(), new SoftmaxWithLoss()]) {
       expect(() => made.backward(matrix(1, 2))).to.throw(
         Error,
-        'backward needs a forward before it.',
+        'backward needs a call of forward before it.',
       )
     }
     layer.forward(matrix(2, 3))
     expect(() => layer.backward(matrix(2, 3))).to.throw(
       RangeError,
-      'dout must have 2 rows and 2 columns, as the last output, got 2 and 3.',
+      'dout must have 2 rows and 2 columns, like the last output, got 2 and 3.',
     )
     const relu = new ReLU()
     relu.forward(matrix(2, 3))
     expect(() => relu.backward(matrix(3, 2))).to.throw(
       RangeError,
-      'dout must have 2 rows and 3 columns, as the last output, got 3 and 2.',
+      'dout must have 2 rows and 3 columns, like the last output, got 3 and 2.',
     )
     expect(() => new Affine(new Float64Array(2), [1, 2] as never)).to.throw(
       TypeError,
@@ -170,7 +170,7 @@ describe('forward', () => {
     const loss = new SoftmaxWithLoss()
     expect(() => loss.forward(matrix(2, 3), [0])).to.throw(
       RangeError,
-      'there must be one answer an example, got 1 for 2.',
+      'there must be one answer per example, got 1 for 2.',
     )
     expect(() => loss.forward(matrix(1, 3), [3])).to.throw(
       RangeError,

@@ -55,7 +55,7 @@ describe('MultiLayerNet', () => {
   it('names both where shapes do not fit', () => {
     const network = new MultiLayerNet([2, 3, 2])
     const x = { data: new Float64Array(5), rows: 3, columns: 2 }
-    const odd = 'x has 3 rows and 2 columns, which make 6 elements, and its data has 5.'
+    const odd = 'x has 3 rows and 2 columns, which make 6 elements, but its data has 5.'
     const good = { ...x, data: new Float64Array(6) }
     for (const name of [
       'loss',
@@ -67,7 +67,7 @@ describe('MultiLayerNet', () => {
       expect(() => network[name](x, [0, 1, 0]), name).to.throw(RangeError, odd)
       expect(() => network[name](good, [0, 1]), name).to.throw(
         RangeError,
-        'there must be one answer an example, got 2 for 3.',
+        'there must be one answer per example, got 2 for 3.',
       )
       expect(() => network[name](good, [0, 1, 2]), name).to.throw(
         RangeError,
@@ -117,7 +117,7 @@ describe('MultiLayerNet', () => {
     )
     expect(() => digits(1e9)).to.throw(
       RangeError,
-      'a matrix of 1000000000 rows and 784 columns is too large: at most 100,000,000 elements are kept.',
+      'a matrix of 1000000000 rows and 784 columns is too large: at most 100,000,000 elements are accepted.',
     )
     expect(() => new TwoLayerNet(2, 3, 2, { activation: 'step' as 'relu' })).to.throw(
       TypeError,

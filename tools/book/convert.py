@@ -20,7 +20,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 
 
 class Renderer(IPythonRenderer):
-    """Markdown as nbconvert reads it, but for formulas, and for links into the repository."""
+    """Markdown as nbconvert reads it, except for formulas and links into the repository."""
 
     def link(self, text, url, title=None):
         return text if url.startswith("../") else super().link(text, url, title)
@@ -57,12 +57,12 @@ def slug(text):
 
 
 def script(value):
-    """JSON that ends no script."""
+    """JSON that cannot end a script."""
     return json.dumps(value, sort_keys=True).replace("<", "\\u003c")
 
 
 def place(output, name):
-    """What the template shows of a figure, an explorer or a pad for digits; undefined for all else."""
+    """What the template shows of a figure, an explorer or a pad for digits; undefined for anything else."""
     data, metadata = output.get("data", {}), output.get("metadata", {})
     begins = metadata.get("downhill", {})
     found = [
@@ -105,7 +105,7 @@ def chapter(path):
             "name": NAMES.get(name, name), "page": f"{path.stem}.html"}
 
 
-# As the methods write themselves.
+# The methods as their authors write them.
 NAMES = {"Adagrad": "AdaGrad", "Rmsprop": "RMSprop"}
 
 

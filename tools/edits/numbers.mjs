@@ -10,7 +10,9 @@ const ts = createRequire(createRequire(import.meta.url).resolve('tslab/package.j
   '@tslab/typescript-for-tslab',
 )
 
-/** Their numbers say how something is written or rounded, where it stands in a list, or of what shape it is. */
+/**
+ * Their numbers say how something is written or rounded, where it stands in a list, or what shape it has.
+ */
 const notToTry = new Set(
   'toFixed toPrecision toExponential padStart padEnd repeat slice subarray at splice join matrix'.split(
     ' ',
@@ -19,8 +21,8 @@ const notToTry = new Set(
 
 /**
  * The numbers of a cell that invite a change: hyperparameters, starts, counts, seeds, listed values, what
- * functions and classes are given, how far a loop goes, the shares of an average. Not the other numbers of
- * a formula, and no index.
+ * functions and classes are given, how far a loop goes, the shares of an average. Not the other numbers
+ * in a formula, and not an index.
  *
  * @param {string} source
  * @returns {Found[]}
@@ -59,7 +61,7 @@ function invitedBy(node) {
   if (ts.isPropertyAssignment(parent)) return parent.name.getText()
   if (ts.isParameter(parent)) return parent.name.getText()
   if (ts.isVariableDeclaration(parent)) {
-    // What is counted up from 0 is no setting.
+    // What is counted up from 0 is not a setting.
     return parent.parent.flags & ts.NodeFlags.Const ? parent.name.getText() : undefined
   }
   if (ts.isArrayLiteralExpression(parent)) return `${invitedBy(parent) ?? 'list'}[]`

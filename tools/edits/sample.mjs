@@ -1,5 +1,5 @@
 /**
- * So many of a list, in its order: which ones, a seed decides.
+ * Some elements of a list, in its order; a seed decides which ones.
  *
  * @template T
  * @param {T[]} all

@@ -133,12 +133,12 @@ function wordsOf({ said, shown }) {
   return [said, ...shown.map(textsOf)].join('\n')
 }
 
-/** What titles and legends tell, so that it has to be what was run. */
+/** What titles and legends say, which has to be what was run. */
 const told = /^(lr|momentum|beta1|beta2|decayRate|steps|epochs|[A-Z_]+)$/
 
 /**
- * Whether the words under the edited cell hold its old number as often as they did. One of a single digit
- * may be any other: the 1 of "step 1", of a formula.
+ * Whether the words under the edited cell hold its old number as often as they did. A single digit may be
+ * some other number: the 1 in "step 1", or in a formula.
  *
  * @param {string} words
  * @param {string} published

@@ -12,9 +12,9 @@ import { createHash } from 'node:crypto'
 const plotly = 'application/vnd.plotly.v1+json'
 
 /**
- * The one form in which a notebook is published: what its cells say and show, and nothing that is
- * another the next time. No html, which GitHub does not run: figures are kept as Plotly's JSON, an
- * explorer and a pad for digits as what they begin with, and each wants a picture. `of` says of what the picture is.
+ * The one form in which a notebook is published: what its cells say and show, and nothing that changes
+ * from run to run. No html, which GitHub does not run: a figure is kept as Plotly's JSON, an explorer and a
+ * pad for digits as what they begin with, and each needs a picture. `of` says what the picture shows.
  *
  * @param {Notebook} executed as nbclient returns it
  * @returns {{ notebook: Notebook, pictures: Picture[] }}
@@ -44,7 +44,8 @@ export function canonical(executed) {
     })
     return { ...cell, source: lines(cell.source), execution_count: count, outputs }
   })
-  // As the kernel says it: else JupyterLab, when the kernel has started, takes the notebook for changed.
+  // As the kernel says it: otherwise JupyterLab thinks the notebook has changed once the kernel has
+  // started.
   const { kernelspec, language_info } = executed.metadata
   return { notebook: { ...executed, cells, metadata: { kernelspec, language_info } }, pictures }
 }
@@ -64,7 +65,7 @@ function hash(draws) {
 }
 
 /**
- * Prints that follow each other, as one: where they are cut is chance.
+ * Joins prints that follow each other: where they are cut is a matter of chance.
  *
  * @param {Output[]} outputs
  */

@@ -1,6 +1,6 @@
 /**
- * What to mend when a program or a call of the system failed, as far as what it wrote tells: the end of a
- * sentence; undefined where it is something else.
+ * What to do when a program or a system call failed, as far as its output tells: the end of a sentence;
+ * undefined if it is something else.
  *
  * @param {string} output
  * @returns {string | undefined}

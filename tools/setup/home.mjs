@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { Problem } from '../report.mjs'
 
-/** npm, pip and Jupyter keep files in the home folder, and say little that helps where there is none. */
+/** npm, pip and Jupyter keep files in the home folder, and say little that helps if there is none. */
 export function checkHome() {
   const mend = `set ${process.platform === 'win32' ? 'USERPROFILE' : 'HOME'} to a folder that you may write to, then run the command again.`
   const home = findHome()

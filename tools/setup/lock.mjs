@@ -6,11 +6,11 @@ import { root } from '../run.mjs'
 
 const file = join(root, '.downhill-setup')
 
-/** No step of a set-up takes as long; who is silent for longer has ended, and was of another machine. */
+/** No step of a set-up takes this long: a run that is silent for longer has ended, on another machine. */
 const LONGEST_MS = 60 * 60 * 1000
 
 /**
- * Does a piece of work that only one run in this folder may do at a time; another waits for its end.
+ * Does a piece of work that only one run in this folder may do at a time; another waits until it ends.
  *
  * @template T
  * @param {() => T} work
@@ -35,7 +35,7 @@ function take() {
     }
     if (!waited) {
       doing(
-        `another run sets this folder up: waiting for its end (if there is none, delete ${file})`,
+        `another run is setting this folder up: waiting for it to end (if there is no other run, delete ${file})`,
       )
     }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
@@ -45,13 +45,13 @@ function take() {
 /** Whether the file is ours now. */
 function isTaken() {
   try {
-    // Refused where it is there.
+    // Refused if it is there already.
     writeFileSync(file, `${process.pid} ${hostname()}`, { flag: 'wx' })
     return true
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code === 'EEXIST') return false
-    // On a full disk it is made, and stays empty.
+    // On a full disk it is created, but stays empty.
     if (code === 'ENOSPC' || code === 'EDQUOT') rmSync(file, { force: true })
     // The folder is what is to be mended, not this file.
     throw new Error(`${code}: '${root}'`)
@@ -83,7 +83,10 @@ function isGone(holder) {
   }
 }
 
-/** Of two runs that find it left over, the second must not remove what the first has made anew. @param {string} holder */
+/**
+ * If two runs find it left over, the second must not remove the one that the first has just made. @param
+ * {string} holder
+ */
 function remove(holder) {
   const aside = `${file}-${process.pid}`
   try {

@@ -31,7 +31,7 @@ export function installNbconvertTemplate(python, prefix) {
   putPlotly(python, template)
 
   const config = join(prefix, 'etc', 'jupyter', 'jupyter_nbconvert_config.json')
-  // One that is there is of somebody else's making, or ours.
+  // One that is there was made by somebody else, or by us.
   if (existsSync(config)) return
   mkdirSync(join(prefix, 'etc', 'jupyter'), { recursive: true })
   // What JupyterLab's menu exports is what the command makes.

@@ -29,7 +29,7 @@ function wanted(dev) {
   }
 }
 
-/** The stamp; undefined where there is none that can be read. */
+/** The stamp; undefined if there is none that can be read. */
 function readStamp() {
   try {
     return JSON.parse(readFileSync(stampFile, 'utf8'))
@@ -68,7 +68,7 @@ function countFiles() {
         counts[path] = files.length
         if (files.includes('node_modules')) look(join(path, 'node_modules'))
       } catch {
-        // A link to nowhere, or a file, is no package.
+        // A link to nowhere, or a file, is not a package.
       }
     }
   }
@@ -83,7 +83,7 @@ function install(dev) {
     'ci',
     '--no-audit',
     '--no-fund',
-    // What scripts would do differs between npm 10, 11 and 12; nothing here needs one.
+    // Whether scripts run differs between npm 10, 11 and 12; nothing here needs one.
     '--ignore-scripts',
     // npm's own waits add up to more than a minute before it says that there is no network.
     '--fetch-retry-mintimeout=1000',
@@ -110,7 +110,8 @@ function install(dev) {
 
 /** @param {string[]} args */
 function npm(args) {
-  // Started by npm, use that very npm: no search, and no npm.cmd, which Windows runs by a shell only.
+  // If npm started this, use that same npm: no search, and no npm.cmd, which Windows runs only in a
+  // shell.
   const path = process.env.npm_execpath
   if (path !== undefined && basename(path) === 'npm-cli.js') {
     return capture(process.execPath, [path, ...args])
@@ -132,7 +133,7 @@ function checkNativePart() {
   if (/Cannot find module '(?![./\\]|[A-Z]:)/.test(output)) {
     rmSync(stampFile, { force: true })
     throw new Problem(
-      'node_modules is not whole, as zeromq or a package that it needs is missing: run the command again, which installs all packages anew.',
+      'node_modules is not complete, because zeromq or a package that it needs is missing: run the command again, which reinstalls all packages.',
     )
   }
   throw new Problem(

@@ -32,7 +32,7 @@ export function choosePython() {
   }
 
   const python = pythonIn(venv)
-  // Throws where there is no Python to make it with.
+  // Throws if there is no Python to make it with.
   if (!isUsable(venv)) systemPython()
   return { activated: undefined, python, prepare: () => venvPython(venv) }
 }

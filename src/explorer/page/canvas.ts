@@ -12,12 +12,13 @@ export function fit(
     canvas.style.width = `${width}px`
     canvas.style.height = `${height}px`
   }
-  // On the processor: without a graphics card, the browser's way over one takes a hundred times longer.
+  // Drawn by the processor: without a graphics card, the browser's usual way takes a hundred times
+  // longer.
   const context = canvas.getContext('2d', { willReadFrequently: true })!
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, width, height)
   return context
 }
 
-/** Far out a browser cannot place a line any more; this far nothing is seen. */
+/** Far out, a browser can no longer place a line; this far out, nothing can be seen. */
 export const tame = (pixel: number): number => Math.min(1e6, Math.max(-1e6, pixel))

@@ -2,7 +2,7 @@ import type { Scale } from '../methods'
 import { inTurn, readNumber } from '../read-number'
 import { el, newId } from './dom'
 
-/** A labelled control that can be told a value without answering. */
+/** A labelled control whose value can be set without its reporting a change. */
 export interface Control<Value> {
   readonly element: HTMLElement
   set(value: Value): void
@@ -12,12 +12,14 @@ export interface Control<Value> {
 export interface NumberOptions {
   readonly label: string
   readonly scale: Scale
-  /** Why a value is refused, in a few words; undefined where it is accepted. */
+  /** Why a value is refused, in a few words; undefined if it is accepted. */
   readonly refuse: (value: number) => string | undefined
   readonly onChange: (value: number) => void
 }
 
-/** A slider for a look, a box for an exact number, and beside it a word where that is refused. */
+/**
+ * A slider for trying things, a box for an exact number, and a few words beside it if that is refused.
+ */
 export function numberControl(options: NumberOptions): Control<number> {
   const { label, scale, refuse, onChange } = options
   const [id, why] = [newId(), newId()]
@@ -58,7 +60,7 @@ export function numberControl(options: NumberOptions): Control<number> {
   }
 }
 
-/** A number counted as it is. */
+/** A number on an even scale. */
 export const plain = (min: number, max: number, digits = 0): Scale => ({
   min,
   max,
@@ -66,7 +68,7 @@ export const plain = (min: number, max: number, digits = 0): Scale => ({
   of: value => value,
 })
 
-/** One of a few words. */
+/** A choice among a few words. */
 export function choiceControl(
   label: string,
   words: readonly (readonly [value: string, text: string])[],
@@ -175,7 +177,7 @@ export function dialControl(label: string, onChange: (degrees: number) => void):
     show(inTurn(degrees))
     onChange(now)
   })
-  // While one types, the text stays; then it is what is drawn.
+  // While someone types, the text stays; then it becomes what is drawn.
   box.addEventListener('change', () => {
     if (word.textContent === '') box.value = String(now)
   })

@@ -10,7 +10,7 @@ export function el<Name extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name)
-  // JupyterLab's shortcuts, arrow keys among them, look at the element in focus alone.
+  // JupyterLab's shortcuts, arrow keys among them, look only at the element in focus.
   if (focusable.has(name) || 'tabindex' in attributes) {
     element.setAttribute('data-lm-suppress-shortcuts', 'true')
   }

@@ -32,7 +32,7 @@ export class InnerState {
     this.element.replaceChildren(
       el('table', {}, el('thead', {}, el('tr', {}, ...head)), el('tbody', {}, ...rows)),
       terms
-        ? 'On the map: the thin arrow points downhill, as long for any slope; the thick one is the step.'
+        ? 'On the map: the thin arrow points downhill, with the same length for any slope; the thick one is the step.'
         : 'It goes no further.',
     )
   }

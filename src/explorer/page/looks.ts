@@ -8,7 +8,7 @@ export interface Look {
   readonly dashed: boolean
 }
 
-/** The first of a class has its house colour; others of the class what is left, dashed. */
+/** The first of a class has its house colour; others of the same class get what is left, dashed. */
 export function looksOf(optimizers: readonly OptimizerSpec[]): Look[] {
   const taken = optimizers.map(({ method }) => colorOf(method))
   const free = others.filter(color => !taken.includes(color))

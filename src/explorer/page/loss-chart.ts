@@ -32,7 +32,7 @@ export class LossChart {
     this.#axes = ''
   }
 
-  /** Draws the lines, and the axes anew only where their ends have changed. */
+  /** Draws the lines, and redraws the axes only if their ends have changed. */
   move(
     Plotly: Plotly,
     routes: readonly Route[],

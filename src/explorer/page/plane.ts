@@ -58,7 +58,7 @@ export class Plane {
     canvas.addEventListener('pointerleave', () => onHover(undefined))
   }
 
-  /** Draws the contour lines anew. */
+  /** Redraws the contour lines. */
   async draw(Plotly: Plotly, ground: Surface, width: number, theme: Theme): Promise<void> {
     this.#ground = ground
     const { x, y } = ground.domain
@@ -121,7 +121,7 @@ export class Plane {
       for (const [i, point] of points.entries()) {
         const part = near(this.#box, points[i - 1] ?? point, point)
         if (!part) continue
-        // Only where it comes from afar does a line begin anew, and with it its dashes.
+        // A line begins anew, and with it its dashes, only where it comes in from far out.
         if (part[0] !== end) pen.moveTo(...part[0])
         pen.lineTo(...part[1])
         end = part[1]
@@ -211,7 +211,7 @@ export class Plane {
     )
   }
 
-  /** Where a path leaves the map for good, it is said so. */
+  /** Says so where a path leaves the map for good. */
   #farewell(
     pen: CanvasRenderingContext2D,
     { path, color }: Route,
@@ -230,7 +230,7 @@ export class Plane {
   #pixel([px, py]: Point): Pixel {
     const { x, y } = this.#ground!.domain
     const { left, top, width, height } = this.#box
-    // A point so far out that its pixels would be infinite is taken nearer, in the same direction.
+    // A point so far out that its pixels would be infinite is moved nearer, in the same direction.
     const nearer = Math.min(1, 1e200 / Math.max(Math.abs(px), Math.abs(py)))
     return [
       left + ((px * nearer - x[0]) / (x[1] - x[0])) * width,
@@ -270,7 +270,7 @@ export class Plane {
   }
 }
 
-/** Words that can be read on lines. */
+/** Words that can be read on top of lines. */
 function write(
   pen: CanvasRenderingContext2D,
   text: string,

@@ -35,7 +35,7 @@ export class Player {
     return this.#t
   }
 
-  /** Shows the end of a walk of so many steps. */
+  /** Shows the end of a walk of this many steps. */
   reset(steps: number): void {
     this.pause()
     this.#steps = steps
@@ -50,14 +50,14 @@ export class Player {
   }
 
   #start(): void {
-    // Who wants no motion sees the end.
+    // Those who prefer reduced motion see the end at once.
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.#show(this.#steps)
       return
     }
     if (this.#t >= this.#steps) this.#show(0)
     this.#play.textContent = '❚❚ Pause'
-    // Six seconds at most, but never faster than one can follow.
+    // Six seconds at most, but never faster than the eye can follow.
     const pace = Math.max(33, Math.min(150, 6000 / this.#steps))
     this.#timer = window.setInterval(() => {
       if (!this.element.isConnected || this.#t >= this.#steps) this.pause()

@@ -1,8 +1,8 @@
 /**
- * In JupyterLab its colours, elsewhere those of the page's light or dark; on paper dark on white. The words
- * of plots follow, and their lines are the same in all, so that Plotly has nothing to draw anew. On paper
- * a canvas is drawn step by step: a layer of its own, for which any opacity will do, keeps what clears the
- * canvas from clearing the plot below.
+ * JupyterLab's colours in JupyterLab, elsewhere light or dark as the page is; on paper dark on white. The
+ * words in plots follow, and their lines are the same everywhere, so that Plotly has nothing to redraw.
+ * On paper, a canvas is drawn step by step: a layer of its own, for which any opacity will do, keeps what
+ * clears the canvas from clearing the plot below.
  */
 export const style: string = `
 $ { --ink: var(--jp-ui-font-color1, #1f2329); --paper: var(--jp-layout-color0, #fff); --line: #7d8894; --rim: var(--jp-border-color2, #c5ccd5); color: var(--ink); background: var(--paper); font: 13px/1.4 system-ui, sans-serif; max-width: 1080px; padding: 8px; border: 1px solid var(--rim); border-radius: 6px; box-sizing: border-box; }

@@ -29,9 +29,10 @@ export function isDark(): boolean {
 }
 
 /**
- * Calls `themeChanged` of the element when the page turns dark or light, or goes to the printer. The page outlives the element:
- * it is held by no more than a weak reference, so that a cell that is run again leaves nothing behind.
- * (In a function of its own, as all functions within one share, and keep, what any of them uses.)
+ * Calls `themeChanged` of the element when the page turns dark or light, or goes to the printer. The page
+ * outlives the element and holds it only by a weak reference, so that a cell that is run again leaves
+ * nothing behind. (This is a function of its own because all functions made inside one keep alive what
+ * any of them uses.)
  */
 export function watchTheme(weak: WeakRef<Themed>): void {
   const media = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')]
@@ -50,8 +51,8 @@ export function watchTheme(weak: WeakRef<Themed>): void {
 }
 
 /**
- * Calls `changed` when the element's width is another one; not for the width of paper, as the printer does
- * not wait for what would be drawn.
+ * Calls `changed` when the element's width changes, but not for the width of paper, because the printer
+ * does not wait for a new drawing.
  */
 export function watchWidth(element: HTMLElement, changed: () => void): void {
   let width = element.clientWidth

@@ -9,7 +9,10 @@
 // four steps of 128 bits; what is left, one by one. The steps, functions of their own, return the new
 // parameters.
 
-/** No bit is set where all are finite: one test for four, as a sum is not finite where one of its terms is not. */
+/**
+ * No bit is set where all are finite: one test for four, because a sum is not finite if one of its terms
+ * is not.
+ */
 @inline
 function lostIn<T>(x0: v128, x1: v128, x2: v128, x3: v128): v128 {
   const sum = v128.add<T>(v128.add<T>(x0, x1), v128.add<T>(x2, x3))
@@ -152,7 +155,7 @@ function adagradStep<T>(x: usize, g: usize, h: usize, lr: v128, eps: v128): v128
   return x1
 }
 
-// `rest` is 1 − rho: as a float32 of its own it is right to the last digit, as a difference it is not.
+// `rest` is 1 − rho: passed as a float32 it is right to the last digit, computed here it would not be.
 function rmsprop<T>(n: usize, x: usize, g: usize, h: usize, lr: T, rho: T, rest: T, eps: T): bool {
   const width: usize = sizeof<T>()
   const end = x + n * width
@@ -271,7 +274,7 @@ function adamStep<T>(
 }
 
 /**
- * The sum of all squares: it bounds every element, and is not finite where one of them is not. Four parts
+ * The sum of all squares: it bounds every element, and is not finite if one of them is not. Four parts
  * are read side by side: the processor fetches ahead in each of them.
  */
 function squares<T>(n: usize, x: usize): T {
@@ -348,10 +351,10 @@ function reluSlope<T>(n: usize, y: usize, dy: usize, dx: usize): void {
 
 // ---- Products of matrices ----
 
-// So many rows of B at a time stay in the processor's nearest cache while all rows of A pass.
+// This many rows of B at a time stay in the processor's nearest cache while all rows of A pass.
 const rowsAtATime: usize = 128
 
-// So many sums of 16 bytes, with what is needed beside them, the processor's registers hold.
+// The processor's registers hold this many sums of 16 bytes, with what is needed beside them.
 const sumsAtATime: usize = 8
 
 /**
@@ -507,7 +510,8 @@ function addRows<T>(
   }
 }
 
-// A function each: together in one, V8 would not keep the sums in registers.
+// One function for each width: in a single one, the sums would not stay in registers ("What V8 does",
+// bench/README.md).
 function addRows8<T>(
   c: usize,
   a: usize,
@@ -672,7 +676,7 @@ function productWithTransposed<T>(
   const lanes: usize = 16 / sizeof<T>()
   const row = inner * width
   for (let j: usize = 0; j < columns; j += lanes) {
-    // So many rows of B, their first elements side by side, then their second ones, …
+    // This many rows of B, their first elements side by side, then their second ones, …
     const count = min(lanes, columns - j)
     for (let k: usize = 0; k < inner; k++) {
       for (let lane: usize = 0; lane < count; lane++) {

@@ -1,5 +1,5 @@
-// What is alive on a page of the book: switches, figures, explorers, pads for digits. Plain script, no modules and no
-// requests but for scripts, as a page that is opened as a file may have nothing else.
+// What responds on a page of the book: switches, figures, explorers, pads for digits. A plain script, without
+// modules and with no requests except for scripts, because a page that is opened as a file can have nothing else.
 ;(() => {
   const root = document.documentElement
 
@@ -8,7 +8,7 @@
     try {
       localStorage.setItem(name, value)
     } catch {
-      // It holds for this page, then.
+      // Then it holds for this page only.
     }
   }
 
@@ -56,7 +56,10 @@
     })
   }
 
-  /** What a script sets as a global, once it is there: it may be on its way since the page's head. */
+  /**
+   * What a script sets as a global, once it has loaded: it may have been on its way since the page's
+   * head.
+   */
   function globalOf(name, file) {
     const script = document.querySelector(`script[src="assets/${file}"]`) ?? add(file)
     return new Promise((resolve, reject) => {
@@ -83,7 +86,7 @@
     return figure
   }
 
-  /** As the place has room for it: on a narrow page a figure has another layout, and other heights. */
+  /** The figure as it fits into its place: on a narrow page it has another layout, and other heights. */
   function fitted(place) {
     return downhillNarrow.narrow(figureOf(place), place.clientWidth)
   }
@@ -96,10 +99,10 @@
     live.className = 'live'
     figure.live = live
     const Plotly = await plotly()
-    // It may be out of sight again.
+    // It may be out of sight again by now.
     if (figure.live !== live) return
     place.append(live)
-    // What is turned is the figure's own camera, so that it comes back as it was turned.
+    // Turning changes the figure's own camera, so that it comes back the way it was turned.
     const { data, layout } = fitted(place)
     await Plotly.newPlot(live, data, layout, figure.config)
     if (figure.frames) await Plotly.addFrames(live, figure.frames)

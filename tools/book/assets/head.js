@@ -1,10 +1,10 @@
-// In the head, so that no page is light before it is dark.
+// In the head, so that no dark page is light at first.
 {
   let chosen
   try {
     chosen = localStorage.getItem('downhill-dark')
   } catch {
-    // A browser may refuse it to pages that are files.
+    // A browser may not allow it for pages that are files.
   }
   const dark =
     chosen === null || chosen === undefined
