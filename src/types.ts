@@ -74,8 +74,11 @@ export interface Surface {
   readonly formula: string
   /** The value at (x, y), the loss. */
   f(x: number, y: number): number
-  /** The slope at (x, y): [∂f/∂x, ∂f/∂y]. */
-  gradient(x: number, y: number): Point
+  /**
+   * The slope at (x, y): [∂f/∂x, ∂f/∂y]. `step` says how many steps a walk took to get there, for a
+   * ground whose slopes differ from step to step, as `noisy` makes one.
+   */
+  gradient(x: number, y: number, step?: number): Point
   /** Where to draw it. */
   readonly domain: Domain
   /** The known lowest points, empty where there is none. */

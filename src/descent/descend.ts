@@ -78,7 +78,7 @@ export function descend(
   for (let t = 0; t <= steps; t++) {
     const { x, y } = params
     const loss = surface.f(x, y)
-    const gradient = surface.gradient(x, y)
+    const gradient = surface.gradient(x, y, t)
     const [gx, gy] = gradient
     // Written out: an array of them and its every() at each step take a sixth of a walk's time.
     const finite =

@@ -8,7 +8,7 @@ import type { ExplorerSpec, OptimizerSpec } from './spec'
  * @param shown - The optimizers whose paths are not hidden.
  */
 export function codeFor(spec: ExplorerSpec, shown: readonly OptimizerSpec[]): string {
-  const { ground, degrees, sigma, seed, from, steps } = spec
+  const { ground, degrees, sigma, seed, fresh, from, steps } = spec
   const used = new Set(['contour', 'figure', 'show'])
   if (shown.length > 0) used.add('descend').add('path')
   for (const { method } of shown) used.add(method)
@@ -41,7 +41,7 @@ export function codeFor(spec: ExplorerSpec, shown: readonly OptimizerSpec[]): st
   }
   if (sigma !== 0) {
     used.add('noisy')
-    surface = `noisy(${surface}, { sigma: ${sigma}, seed: ${seed} })`
+    surface = `noisy(${surface}, { sigma: ${sigma}, seed: ${seed}${fresh ? ', fresh: true' : ''} })`
   }
   const walks = shown.map(
     ({ method, settings }) =>

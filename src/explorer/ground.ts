@@ -7,13 +7,13 @@ import { surfaces } from '../surfaces/surfaces'
 import type { Point, Surface } from '../types'
 import type { ExplorerSpec, GroundSpec } from './spec'
 
-type Ground = Pick<ExplorerSpec, 'ground' | 'degrees' | 'sigma' | 'seed'>
+type Ground = Pick<ExplorerSpec, 'ground' | 'degrees' | 'sigma' | 'seed' | 'fresh'>
 
 /** The surface that a spec describes: its ground, turned, then shaken. */
-export function groundOf({ ground, degrees, sigma, seed }: Ground): Surface {
+export function groundOf({ ground, degrees, sigma, seed, fresh }: Ground): Surface {
   const plain = made(ground)
   const turned = degrees === 0 ? plain : rotate(plain, degrees)
-  return sigma === 0 ? turned : noisy(turned, { sigma, seed })
+  return sigma === 0 ? turned : noisy(turned, { sigma, seed, fresh })
 }
 
 function made(ground: GroundSpec): Surface {
@@ -28,7 +28,7 @@ function made(ground: GroundSpec): Surface {
 /** The description of a surface; throws a sentence where it cannot be made again from its text. */
 export function describe(given: Surface): Ground {
   const known = Object.entries(surfaces).find(([, one]) => one === given)
-  if (known) return { ground: { name: known[0] }, degrees: 0, sigma: 0, seed: 0 }
+  if (known) return { ground: { name: known[0] }, degrees: 0, sigma: 0, seed: 0, fresh: false }
   const origin = originOf(given)
   if (origin && 'turned' in origin) {
     const inner = describe(origin.turned)
@@ -40,7 +40,7 @@ export function describe(given: Surface): Ground {
   if (origin && 'shaken' in origin) {
     const inner = describe(origin.shaken)
     if (inner.sigma !== 0) throw new TypeError('explore takes noisy(…) once, not twice.')
-    return { ...inner, sigma: origin.sigma, seed: origin.seed }
+    return { ...inner, sigma: origin.sigma, seed: origin.seed, fresh: origin.fresh }
   }
   const { f, gradient } = origin ?? given
   const { name, formula, domain, start } = given
@@ -51,6 +51,7 @@ export function describe(given: Surface): Ground {
     degrees: 0,
     sigma: 0,
     seed: 0,
+    fresh: false,
   }
 }
 

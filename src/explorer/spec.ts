@@ -8,6 +8,8 @@ export interface ExplorerSpec {
   /** The error of the slopes, 0 for none, and which. */
   readonly sigma: number
   readonly seed: number
+  /** Whether each step has an error of its own. */
+  readonly fresh: boolean
   readonly optimizers: readonly OptimizerSpec[]
   readonly from: Point
   readonly steps: number

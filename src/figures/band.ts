@@ -1,5 +1,5 @@
 import { checkOptions, nameOf } from '../check'
-import { curve } from './curve'
+import { curve, placesOf } from './curve'
 import { digitsFor, notTiny, rounded } from './digits'
 import { extent } from './extent'
 import type { Mark } from './mark'
@@ -11,8 +11,10 @@ export interface BandOptions {
   readonly name: string
   /** A CSS colour of six hex digits; by default the optimizer's own if the name begins with one. */
   readonly color?: string
-  /** Where the values stand; by default 0, 1, 2, … */
+  /** Where the values stand; by default `first`, `first` + 1, … */
   readonly x?: readonly number[]
+  /** The step of the first values, a whole number; by default 0. */
+  readonly first?: number
 }
 
 /**
@@ -21,7 +23,8 @@ export interface BandOptions {
  *
  * @param runs - One array of numbers a run, all of the same length.
  * @param options - `name`: what the legend calls them. `color`: six hex digits, '#0072B2', by default
- * the optimizer's own if the name begins with one. `x`: where the values stand, by default 0, 1, 2, ….
+ * the optimizer's own if the name begins with one. `x`: where the values stand, by default `first`, `first` + 1, ….
+ * `first`: the step of the first values, a whole number, by default 0.
  * @returns A mark for `figure`, to be drawn with curves.
  * @throws TypeError for what is no array of runs, a missing name and an unknown option; RangeError for
  * runs of different lengths.
@@ -37,9 +40,10 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
       `band draws runs of the same length, got ${runs.map(run => run.length).join(', ')}.`,
     )
   }
-  checkOptions('band', options, ['name', 'color', 'x'])
-  checkLook(options, length)
-  const { name, color = colorOf(name) ?? others[0]!, x = runs[0]!.map((_, t) => t) } = options
+  checkOptions('band', options, ['name', 'color', 'x', 'first'])
+  checkLook(options)
+  const x = placesOf('band', length, options)
+  const { name, color = colorOf(name) ?? others[0]! } = options
   const sorted = x.map((_, t) => runs.map(run => run[t]!).sort((a, b) => a - b))
   // NaN sorts nowhere in particular.
   const inside = sorted.flatMap((values, t) =>
@@ -74,18 +78,13 @@ function median(sorted: readonly number[]): number {
   return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2
 }
 
-function checkLook({ name, color, x }: BandOptions, length: number): void {
+function checkLook({ name, color }: BandOptions): void {
   if (typeof name !== 'string') {
     throw new TypeError(`band needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)
   }
   if (color !== undefined && !/^#[0-9a-f]{6}$/i.test(String(color))) {
     throw new TypeError(
       `the color of a band must be six hex digits, '#0072B2', got ${nameOf(color)}.`,
-    )
-  }
-  if (x !== undefined && (!Array.isArray(x) || x.length !== length)) {
-    throw new RangeError(
-      `band has ${length} values a run and x must have as many places for them, got ${Array.isArray(x) ? x.length : nameOf(x)}.`,
     )
   }
 }

@@ -1,6 +1,6 @@
 import { checkOptions, nameOf } from '../check'
 import { checkSurface } from '../surfaces/surface'
-import type { Domain, DomainInput, Surface } from '../types'
+import type { Domain, DomainInput, Point, Surface } from '../types'
 import { digitsFor, fitsFloat32 } from './digits'
 import { extent } from './extent'
 import { checkDrawable, checkValues, evenly, sample, typedArray } from './grid'
@@ -19,16 +19,20 @@ export interface ContourOptions {
 }
 
 // Points along the longer side of the domain. Levels that are not evenly spaced take a grid each time
-// the spacing changes: a fine one for the lowest, which may lie in a narrow valley, and coarser ones
-// for the sides above.
+// the spacing changes, of the part where they lie: a fine one for the lowest, which may lie in a
+// narrow valley, and coarser ones for the sides above.
 const most = { fine: 141, coarse: 51 }
 
+// Where few parts have a spacing of their own, they may have finer grids: a map of hollows needs them.
+const few = { parts: 3, points: 91 }
+
 /**
- * Draws a surface as a map: lines of equal height, each labelled with its height.
+ * Draws a surface as a map: lines of equal height, each labelled with its height, and a + at each
+ * lowest point that is known.
  *
- * By default the heights are round numbers, evenly spaced; where most of the map lies in a small part
- * of the range, as in a steep-sided valley, 1, 2, 5, 10, … so that the valley has lines too. Above the
- * highest line nothing is drawn. Where the surface has no finite value, or one beyond ±2e307, there is a
+ * By default the heights are round numbers, evenly spaced, and closer together around a lowest point;
+ * where most of the map lies in a small part of the range, as in a steep-sided valley, 1, 2, 5, 10, … so
+ * that the valley has lines too. Above the highest line nothing is drawn. Where the surface has no finite value, or one beyond ±2e307, there is a
  * gap.
  *
  * @param surface - What to draw.
@@ -54,16 +58,22 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
   const fine = grid(surface, domain, points)
   checkValues('contour', surface, fine.values)
   const [least, greatest] = extent(fine.values)
-  const levels = options.levels ?? defaultLevels(fine.values)
+  const bottoms = surface.minima.filter(point => isInside(point, domain))
+  const levels = options.levels ?? defaultLevels(fine.values, bottoms.length > 0)
   checkLevels(levels)
-  const [lowest, ...higher] = runs(levels)
-  const coarse =
-    higher.length === 0 || points <= most.coarse ? fine : grid(surface, domain, most.coarse)
   const dtype = heightsFit(levels, least, greatest) ? 'f4' : 'f8'
   const digits = labelDigits(levels)
-  const draw = (heights: Grid) => lines(surface.name, heights, dtype, digits)
-  const ofFine = draw(fine)
-  const ofCoarse = coarse === fine ? ofFine : draw(coarse)
+  const parts = runs(levels)
+  const coarse = Math.min(points, parts.length <= few.parts ? few.points : most.coarse)
+  const drawn = parts.map((run, i) => {
+    const alone = parts.length === 1 || points <= most.coarse
+    // The highest covers the map, for the mouse.
+    const part = i === parts.length - 1 ? domain : below(run.end, fine, domain)
+    const share = longerSide(part) / longerSide(domain)
+    const count = i === 0 ? Math.max(most.coarse, Math.ceil(points * share)) : coarse
+    return lines(surface.name, alone ? fine : grid(surface, part, count), dtype, digits, run)
+  })
+  const [highest, ...lower] = drawn.toReversed()
   const [x, y, f] = [
     digitsFor(...domain.x, 4),
     digitsFor(...domain.y, 4),
@@ -76,15 +86,34 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
     // a plateau has contour lines that the surface does not have.
     data: [
       {
-        ...ofFine(lowest!),
+        ...highest!,
         hovertemplate: `x %{x:.${x}~g}<br>y %{y:.${y}~g}<br>f %{z:.${f}~g}<extra></extra>`,
       },
       // One answer to the mouse is enough.
-      ...higher.map(run => ({ ...ofCoarse(run), hoverinfo: 'skip' })),
+      ...lower.map(trace => ({ ...trace, hoverinfo: 'skip' })),
+      ...(bottoms.length === 0 ? [] : [crosses(bottoms)]),
     ],
     dimensions: 2,
     domain,
     alt: `contour map of ${surface.name}, f(x, y) = ${surface.formula}, with lines from ${levels[0]} to ${levels[levels.length - 1]}`,
+  }
+}
+
+function isInside([px, py]: Point, { x, y }: Domain): boolean {
+  return px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1]
+}
+
+/** A + at each lowest point, as others draw them. */
+function crosses(points: readonly Point[]): Trace {
+  return {
+    type: 'scatter',
+    mode: 'markers',
+    name: 'lowest point',
+    showlegend: false,
+    x: points.map(([x]) => x),
+    y: points.map(([, y]) => y),
+    marker: { symbol: 'cross-thin', size: 13, line: { color: ink, width: 1.5 } },
+    hoverinfo: 'skip',
   }
 }
 
@@ -115,7 +144,40 @@ interface Grid {
   readonly values: Float64Array
   readonly shape: readonly [rows: number, columns: number]
   /** Where Plotly is told that they stand. */
-  readonly places: Partial<Trace>
+  readonly places: {
+    readonly x0: number
+    readonly dx: number
+    readonly y0: number
+    readonly dy: number
+  }
+}
+
+function longerSide({ x, y }: Domain): number {
+  return Math.max(x[1] - x[0], y[1] - y[0])
+}
+
+/** The part of a map where its grid is at most `height`, with a little room around it. */
+function below(height: number, { values, shape, places }: Grid, domain: Domain): Domain {
+  const columns: number[] = []
+  const rows: number[] = []
+  values.forEach((value, i) => {
+    if (!(value <= height)) return
+    columns.push(i % shape[1])
+    rows.push(Math.floor(i / shape[1]))
+  })
+  if (columns.length === 0) return domain
+  const room = 2
+  const along = (cells: readonly number[], from: number, step: number, [min, max]: Point) => {
+    const [low, high] = extent(cells)
+    return [
+      Math.max(min, from + (low - room) * step),
+      Math.min(max, from + (high + room) * step),
+    ] as const
+  }
+  return {
+    x: along(columns, places.x0, places.dx, domain.x),
+    y: along(rows, places.y0, places.dy, domain.y),
+  }
 }
 
 /** Samples with `count` points along the longer side and squares for cells, at least 51 or `count`. */
@@ -138,20 +200,20 @@ function grid(surface: Surface, domain: Domain, count: number): Grid {
   }
 }
 
-/** Draws lines on a grid, a run of levels at a time. */
+/** Draws a run of lines on a grid. */
 function lines(
   name: string,
   { values, shape, places }: Grid,
   dtype: 'f4' | 'f8',
   digits: number,
-): (run: Run) => Trace {
-  const z = typedArray(values, shape, dtype)
-  return ({ start, end, size }) => ({
+  { start, end, size }: Run,
+): Trace {
+  return {
     type: 'contour',
     name,
     showlegend: false,
     ...places,
-    z,
+    z: typedArray(values, shape, dtype),
     autocontour: false,
     contours: {
       start,
@@ -163,7 +225,7 @@ function lines(
       labelformat: `.${digits}~g`,
     },
     line: { color: line, width: 1.25 },
-  })
+  }
 }
 
 function checkLevels(levels: readonly number[]): void {

@@ -14,8 +14,10 @@ export interface CurveOptions {
   readonly of?: 'loss' | 'x' | 'y'
   /** A CSS colour; by default the optimizer's own if the name begins with one, else the next free. */
   readonly color?: string
-  /** Where the values stand; by default 0, 1, 2, … */
+  /** Where the values stand; by default `first`, `first` + 1, … */
   readonly x?: readonly number[]
+  /** The step of the first value, a whole number; by default 0, where a walk starts. */
+  readonly first?: number
   /** Whether each value is a dot instead of a bend in a line; by default false. */
   readonly dots?: boolean
   /** Whether the line is dashed, for a limit or a goal; by default false. */
@@ -34,16 +36,18 @@ const highest = 1e300
  * @param options - `name`: what the legend calls it; of a walk by default walk.label, 'SGD 0.95'. `of`:
  * what of a walk is drawn, 'loss', 'x' or 'y', by default 'loss'. `color`: a CSS colour, by default the optimizer's
  * own if the name begins with one ('SGD, learning rate 0.1'), else the next free. `x`: where the values
- * stand, as many, by default 0, 1, 2, …. `dots`: a dot for each value instead of a line, by default
+ * stand, as many, by default `first`, `first` + 1, …. `first`: the step of the first value, a whole
+ * number, by default 0, where a walk starts; 1 for what each step has, such as its length. `dots`: a dot for each value instead of a line, by default
  * false. `dash`: a dashed line, by default false.
  * @returns A mark for `figure`, to be drawn with other curves.
  * @throws TypeError for what is neither a walk nor an array of numbers, a missing name and an unknown
- * option; RangeError where x has another length and for another `of`.
+ * option; RangeError where x has another length, for x and `first` together and for another `of`.
  * @example show(figure([curve(walk)], { yTitle: 'loss', yLog: true }))
  * @example curve([1, 2, 4, 8], { name: 'powers of two' })
+ * @example curve([0.5, 0.2, 0.1], { name: 'length of each step', first: 1 })
  */
 export function curve(of: readonly number[] | Path, options: CurveOptions = {}): Mark {
-  checkOptions('curve', options, ['name', 'color', 'x', 'dots', 'dash', 'of'])
+  checkOptions('curve', options, ['name', 'color', 'x', 'first', 'dots', 'dash', 'of'])
   checkTexts('curve', options, ['color'])
   const walk = asWalk(of)
   const values = walk ? partOf(walk, options.of ?? 'loss') : (of as readonly number[])
@@ -56,13 +60,11 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
     throw new TypeError(`curve takes 'of' for a walk alone: an array of numbers has no parts.`)
   }
   const name = walk ? walkName(walk, options.name) : options.name
-  const { x = values.map((_, t) => t), dots, dash } = options
+  const x = placesOf('curve', values.length, options)
+  const { dots, dash } = options
   const color = options.color ?? colorOf(walk?.optimizer ?? name ?? '')
   if (typeof name !== 'string') {
     throw new TypeError(`curve needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)
-  }
-  if (x.length !== values.length) {
-    throw new RangeError(`curve has ${values.length} values and x has ${x.length} places for them.`)
   }
   // Six digits are more than a picture shows, unless it shows a narrow part of the numbers.
   const digits = digitsFor(...extent(values.filter(value => Math.abs(value) <= highest)), 6)
@@ -91,6 +93,26 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
     domain: undefined,
     alt: `curve of ${name}`,
   }
+}
+
+/** Where values stand: at `x`, or a step apart from `first` on. */
+export function placesOf(
+  what: string,
+  count: number,
+  { x, first = 0 }: Pick<CurveOptions, 'x' | 'first'>,
+): readonly number[] {
+  if (!Number.isInteger(first) || (x !== undefined && first !== 0)) {
+    throw new RangeError(
+      `first must be a whole number, the step of ${what}'s first value, and is not for places given as x, got ${nameOf(first)}.`,
+    )
+  }
+  const places = x ?? Array.from({ length: count }, (_, i) => first + i)
+  if (!Array.isArray(places) || places.length !== count) {
+    throw new RangeError(
+      `${what} has ${count} values${what === 'band' ? ' a run' : ''} and x must have as many places for them, got ${Array.isArray(places) ? places.length : nameOf(places)}.`,
+    )
+  }
+  return places
 }
 
 function asWalk(of: unknown): Path | undefined {

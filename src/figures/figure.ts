@@ -211,10 +211,32 @@ function powersOfTen(data: readonly Trace[], axis: 'x' | 'y') {
     ),
   ).map(Math.log10) as [number, number]
   const range = high - low
-  // Plotly's own choice, with 3, 4, 6, 7, 8 and 9 as well, writes them over the powers.
-  const few =
-    range > 3 ? { dtick: Math.max(1, nice(range / 5)) } : range > 0.9 ? { dtick: 'D2' } : {}
-  return { type: 'log', exponentformat: 'power', ...few }
+  const scale = { type: 'log', exponentformat: 'power' }
+  if (range > 3) return { ...scale, dtick: Math.max(1, nice(range / 5)) }
+  // Plotly would write 2 and 5 alone, and leave it to the reader of what.
+  const powers = [-1, 0, 1, 2, 3, 4].map(more => Math.floor(low) + more)
+  for (const digits of [
+    [1, 2, 5],
+    [1, 1.5, 2, 3, 4, 5, 6, 8],
+  ]) {
+    const all = powers.flatMap(power => digits.map(digit => Number(`${digit}e${power}`)))
+    // A little farther than the values, as the axis goes.
+    const room = range / 15
+    const tickvals = all.filter(value => {
+      const at = Math.log10(value)
+      return at >= low - room && at <= high + room
+    })
+    if (tickvals.length >= 3) return { ...scale, tickvals, ticktext: tickvals.map(inFull) }
+  }
+  return scale
+}
+
+/** A number as one reads it: 0.002, 50; beyond a million or a ten-thousandth with a power of ten. */
+function inFull(value: number): string {
+  if (value >= 1e-4 && value <= 1e6) return String(value)
+  const [digits, power] = value.toExponential().split('e')
+  const factor = digits === '1' ? '' : `${digits}·`
+  return `${factor}10<sup>${Number(power)}</sup>`.replace('-', '−')
 }
 
 /** In pixels, what stands beside a map on its left. */

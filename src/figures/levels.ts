@@ -15,11 +15,14 @@ const least = 1e-300
  * Round heights for the contour lines of any surface.
  *
  * Evenly spaced, 6 to 15 of them. If half of the map lies in the lowest sixth of the range, they grow
- * as 1, 2, 5, 10, … from above the lowest value: even ones would all stand on the steep sides.
+ * as 1, 2, 5, 10, … from above the lowest value: even ones would all stand on the steep sides. Where the
+ * map has a bottom, even ones are farther apart, and the lowest interval has five lines of its own, as
+ * most steps of most walks lie there: 0.1, 0.5, 1, 2, 3, 4, 5, 10, 15, …
  *
  * @param z - The heights; NaN where there is none.
+ * @param hasBottom - Whether a lowest point lies on the map.
  */
-export function defaultLevels(z: Float64Array): number[] {
+export function defaultLevels(z: Float64Array, hasBottom: boolean): number[] {
   const sorted = z.filter(Number.isFinite).sort()
   const min = sorted[0]!
   const max = sorted[sorted.length - 1]!
@@ -27,7 +30,14 @@ export function defaultLevels(z: Float64Array): number[] {
   // A plain has no lines; its own height is a level that draws nothing.
   if (isFlat(min, max) || max - min < least) return [max]
 
-  if (median - min > (max - min) / 6) return between(min, max, nice((max - min) / 7))
+  if (median - min > (max - min) / 6) {
+    if (!hasBottom) return between(min, max, nice((max - min) / 7))
+    const size = nice((max - min) / 4)
+    const low = multiple(Math.floor(min / size), size)
+    const near = [1 / 50, 1 / 10, 1 / 5, 2 / 5, 3 / 5, 4 / 5].map(share => low + share * size)
+    const round = near.map(height => Number(height.toPrecision(12)))
+    return [...round, ...between(min, max, size)].filter(height => height > min)
+  }
 
   // Counted from a round number below the lowest value, so that the levels are round as well.
   const low = sorted[Math.floor(sorted.length / 40)]!

@@ -10,6 +10,8 @@ export interface SideBySideOptions {
   readonly columns?: number
   /** In pixels, 300 to 2000; by default 840. */
   readonly width?: number
+  /** Whether the panels share their axes, so that what is as high in two of them is as large; by default false. */
+  readonly sameAxes?: boolean
 }
 
 // In pixels, around and between the panels; above each there is room for its title.
@@ -24,14 +26,15 @@ const letters = 15
  *
  * @param figures - 2 to 8 of what `figure` returned, maps or curves.
  * @param options - `columns`: how many stand in a row, 1 to 4, by default all up to three, else two.
- * `width`: of the whole, in pixels, 300 to 2000, by default 840.
+ * `width`: of the whole, in pixels, 300 to 2000, by default 840. `sameAxes`: whether the panels share
+ * their axes, as those that are to be compared do, by default false.
  * @throws TypeError for what is no such figure and for an unknown option; RangeError for another number
  * of figures, of columns or of pixels.
  * @example show(sideBySide([figure([map, path(a)], { title: 'a' }), figure([map, path(b)], { title: 'b' })]))
  */
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions = {}): Figure {
   checkFigures(figures)
-  checkOptions('sideBySide', options, ['columns', 'width'])
+  checkOptions('sideBySide', options, ['columns', 'width', 'sameAxes'])
   const { columns = figures.length <= 3 ? figures.length : 2, width = 840 } = options
   if (!Number.isInteger(columns) || columns < 1 || columns > 4) {
     throw new RangeError(`sideBySide takes 1 to 4 columns, not ${nameOf(columns)}.`)
@@ -91,6 +94,10 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       domain: [bottom, top],
       anchor: `x${id}`,
       ...(yaxis.scaleanchor === undefined ? {} : { scaleanchor: `x${id}` }),
+    }
+    if (options.sameAxes && i > 0) {
+      Object.assign(axes[`xaxis${id}`] as object, { matches: 'x' })
+      Object.assign(axes[`yaxis${id}`] as object, { matches: 'y' })
     }
     if (title !== undefined) {
       annotations.push({

@@ -14,13 +14,13 @@ import { addSurprise, checkAnswers, toSlopes } from './softmax-with-loss'
 export type Activation = 'relu' | 'sigmoid' | 'tanh'
 
 /** How the weights begin. */
-export type Initialisation = 'he' | 'xavier'
+export type Initialisation = 'he' | 'lecun' | 'xavier'
 
 /** How to set up a network. */
 export interface NetworkOptions<D extends Dtype = Dtype> {
   /** What stands between the affine layers; by default 'relu'. */
   readonly activation?: Activation
-  /** How the weights begin; by default 'he' for ReLU and 'xavier' for the others. */
+  /** How the weights begin; by default 'he' for ReLU and 'lecun' for the others. */
   readonly init?: Initialisation
   /** The kind of its numbers; by default 'float64'. 'float32' is twice as fast, with seven digits. */
   readonly dtype?: D
@@ -40,10 +40,11 @@ export interface LossAndGradient<D extends Dtype = 'float64'> {
 
 const activations = { relu: ReLU, sigmoid: Sigmoid, tanh: Tanh }
 
-/** The standard deviation of a weight of a layer with so many inputs. */
+/** The standard deviation of a weight of a layer with so many inputs and outputs. */
 const deviations = {
   he: (inputs: number) => Math.sqrt(2 / inputs),
-  xavier: (inputs: number) => Math.sqrt(1 / inputs),
+  lecun: (inputs: number) => Math.sqrt(1 / inputs),
+  xavier: (inputs: number, outputs: number) => Math.sqrt(2 / (inputs + outputs)),
 }
 
 /**
@@ -51,10 +52,12 @@ const deviations = {
  * them, and softmax at the end.
  *
  * Its parameters are W1, b1, W2, b2, …, by which any optimizer of the package knows them. Weights begin
- * normally spread around 0, with deviation √(2/inputs) ('he') or √(1/inputs) ('xavier'), biases at 0.
+ * normally spread around 0, with deviation √(2/inputs) ('he'), √(1/inputs) ('lecun') or
+ * √(2/(inputs + outputs)) ('xavier', after Xavier Glorot), biases at 0.
  *
- * Source: He et al., Delving deep into rectifiers, arXiv:1502.01852, 2015; Glorot and Bengio,
- * Understanding the difficulty of training deep feedforward neural networks, 2010.
+ * Source: He et al., Delving deep into rectifiers, arXiv:1502.01852, 2015, equation 10; LeCun et al.,
+ * Efficient backprop, 1998, equation 16; Glorot and Bengio, Understanding the difficulty of training
+ * deep feedforward neural networks, 2010, equation 12.
  *
  * @example
  * const network = new MultiLayerNet([784, 50, 10], { seed: 1 })
@@ -72,8 +75,8 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
   /**
    * @param sizes - How many numbers go in, stand between the layers, and come out: at least two whole
    * numbers ≥ 1; the last is the number of classes. At most 10,000,000 weights in all.
-   * @param options - `activation`: 'relu', 'sigmoid' or 'tanh', by default 'relu'. `init`: 'he' or
-   * 'xavier', by default 'he' for ReLU and 'xavier' for the others. `dtype`:
+   * @param options - `activation`: 'relu', 'sigmoid' or 'tanh', by default 'relu'. `init`: 'he', 'lecun'
+   * or 'xavier', by default 'he' for ReLU and 'lecun' for the others. `dtype`:
    * 'float64' or 'float32', by default 'float64'. `seed`: a whole number from 0 to
    * 4,294,967,295, by default 0.
    * @throws RangeError for sizes and a seed that are not accepted, TypeError for an unknown option, activation or dtype.
@@ -97,7 +100,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     checkOptions(new.target.name, options, ['activation', 'init', 'dtype', 'seed'])
     const { activation = 'relu', seed = 0 } = options
     const dtype = options.dtype ?? ('float64' as D)
-    const { init = activation === 'relu' ? 'he' : 'xavier' } = options
+    const { init = activation === 'relu' ? 'he' : 'lecun' } = options
     checkChoice('activation', activation, Object.keys(activations))
     checkChoice('init', init, Object.keys(deviations))
     checkSeed(seed)
@@ -115,7 +118,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
 
     const bell = normal(uniform(seed))
     for (let layer = 1; layer < sizes.length; layer++) {
-      const deviation = deviations[init](sizes[layer - 1]!)
+      const deviation = deviations[init](sizes[layer - 1]!, sizes[layer]!)
       const [W, b] = [this.params[`W${layer}`]!, this.params[`b${layer}`]!]
       for (let i = 0; i < W.length; i++) W[i] = deviation * bell()
       const grads = { W: this.#grads[`W${layer}`]!, b: this.#grads[`b${layer}`]! }

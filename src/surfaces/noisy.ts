@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, checkSeed } from '../check'
+import { checkNumber, checkOptions, checkSeed, nameOf } from '../check'
 import { normal, uniform } from '../random'
 import type { Surface } from '../types'
 import { made } from './origin'
@@ -10,46 +10,55 @@ export interface NoisyOptions {
   readonly sigma?: number
   /** Which noise, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
+  /** Whether each step of a walk has an error of its own, as each mini-batch has; by default false. */
+  readonly fresh?: boolean
 }
 
 /**
- * Makes a surface whose slopes are felt with an error, as a network's are from a few examples.
+ * Makes a surface that gives each slope with an error, as a few examples do for a network.
  *
- * gradient(x, y) = ∇f(x, y) + σ·(z₁, z₂), z₁ and z₂ normally spread around 0
+ * gradient(x, y) = ∇f(x, y) + σ·(z₁, z₂), z₁ and z₂ normally distributed with mean 0 and deviation 1
  *
- * The values stay as they are. The error depends on the point and the seed alone, and jumps from one
- * point to the next, so the same walk has the same errors each time.
+ * The values stay as they are. By default the error is frozen in the ground: it depends on the point
+ * and the seed alone, and jumps from one point to the next. With `fresh` it depends on the step and the
+ * seed alone: whoever takes step 7 gets the error of step 7, wherever they stand, as if all optimizers
+ * were given the same mini-batches. Either way the same walk has the same errors each time.
  *
  * @param surface - What to shake.
  * @param options - `sigma`: the standard deviation of the error in each slope, a finite number ≥ 0, by
- * default 1. `seed`: a whole number from 0 to 4,294,967,295, by default 0.
- * @throws TypeError for what is no surface, for an unknown option and for what is no number, RangeError for a sigma or a seed
- * out of its interval.
+ * default 1. `seed`: a whole number from 0 to 4,294,967,295, by default 0. `fresh`: whether each step
+ * has an error of its own, true or false, by default false.
+ * @throws TypeError for anything but a surface, for an unknown option and for a wrong type; RangeError
+ * for a sigma or a seed out of its interval.
  * @example
- * const shaky = noisy(surfaces.bowl, { sigma: 0.5, seed: 1 })
+ * const shaky = noisy(surfaces.bowl, { sigma: 0.5, seed: 1, fresh: true })
+ * console.log(shaky.gradient(0, 0, 7)[0] === shaky.gradient(0, 0, 8)[0]) // false
  */
 export function noisy(surface: Surface, options: NoisyOptions = {}): Surface {
   checkSurface('noisy', surface)
-  checkOptions('noisy', options, ['sigma', 'seed'])
-  const { sigma = 1, seed = 0 } = options
+  checkOptions('noisy', options, ['sigma', 'seed', 'fresh'])
+  const { sigma = 1, seed = 0, fresh = false } = options
   checkNumber('sigma', sigma, 0)
   checkSeed(seed)
+  if (typeof fresh !== 'boolean') {
+    throw new TypeError(`fresh must be true or false, got ${nameOf(fresh)}.`)
+  }
   const shaken: Surface = {
     ...surface,
     name: `noisy ${surface.name}`,
-    gradient: (x, y) => {
-      const [gx, gy] = surface.gradient(x, y)
-      const bell = normal(uniform(hash(x, y, seed)))
+    gradient: (x, y, step = 0) => {
+      const [gx, gy] = surface.gradient(x, y, step)
+      const bell = normal(uniform(fresh ? hash(step, 0, seed) : hash(x, y, seed)))
       return [gx + sigma * bell(), gy + sigma * bell()]
     },
   }
-  return made(shaken, { shaken: surface, sigma, seed })
+  return made(shaken, { shaken: surface, sigma, seed, fresh })
 }
 
 const numbers = new Float64Array(2)
 const words = new Uint32Array(numbers.buffer)
 
-/** 32 bits that depend on every bit of x, y and seed, by the mixing step of MurmurHash3. */
+/** 32 bits that depend on every bit of two numbers and a seed, by the mixing step of MurmurHash3. */
 function hash(x: number, y: number, seed: number): number {
   // 0 and -0 are one point.
   numbers[0] = x + 0

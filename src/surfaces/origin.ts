@@ -3,7 +3,12 @@ import type { Surface } from '../types'
 /** How a surface was made, if not by hand. */
 export type Origin =
   | { readonly turned: Surface; readonly degrees: number }
-  | { readonly shaken: Surface; readonly sigma: number; readonly seed: number }
+  | {
+      readonly shaken: Surface
+      readonly sigma: number
+      readonly seed: number
+      readonly fresh: boolean
+    }
   | { readonly f: Surface['f']; readonly gradient: Surface['gradient'] | undefined }
 
 const origins = new WeakMap<Surface, Origin>()

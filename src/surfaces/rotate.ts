@@ -41,7 +41,7 @@ export function rotate(surface: Surface, degrees: number): Surface {
     name: `${surface.name} turned by ${degrees}°`,
     formula: `${surface.formula}, turned by ${degrees}°`,
     f: (x, y) => surface.f(...turnBack(x, y)),
-    gradient: (x, y) => turn(surface.gradient(...turnBack(x, y))),
+    gradient: (x, y, step) => turn(surface.gradient(...turnBack(x, y), step)),
     domain: { x: over(0), y: over(1) },
     minima: surface.minima.map(turn),
     start: turn(surface.start),

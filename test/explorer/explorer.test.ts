@@ -37,6 +37,7 @@ describe('explore', () => {
       ground: { name: 'bowl' },
       degrees: 0,
       sigma: 0,
+      fresh: false,
       seed: 0,
       optimizers: [{ method: 'SGD', settings: { lr: 0.95 } }],
       from: bowl.start,
@@ -79,9 +80,9 @@ describe('explore', () => {
     expect(() => explore(options)).to.throw(Error, 'explore needs a notebook')
   })
 
-  it('is light: the script has at most 74 kB, and nothing in it ends it', () => {
+  it('is light: the script has at most 78 kB, and nothing in it ends it', () => {
     const file = join(__dirname, '../../src/dist/explorer.js')
-    expect(statSync(file).size).to.be.at.most(74_000)
+    expect(statSync(file).size).to.be.at.most(78_000)
     expect(readFileSync(file, 'utf8')).not.to.match(/<\/script/i)
     const html = explorerHtml(explorerSpec(options))
     expect(html.match(/<\/script/gi)).to.have.length(1)
@@ -110,6 +111,7 @@ describe('a ground for the browser', () => {
     expect(spec.degrees).to.equal(45)
   })
   it('shaken', () => same(noisy(rotate(bowl, 30), { sigma: 0.5, seed: 7 })))
+  it('shaken anew at each step', () => same(noisy(bowl, { sigma: 0.5, seed: 7, fresh: true })))
   it('of your own', () => same(surface((x, y) => x ** 2 + Math.sin(y), { name: 'mine' })))
   it('with a gradient of its own', () =>
     same(surface((x, y) => x * x + y * y, { gradient: (x, y) => [2 * x, 2 * y] })))
@@ -259,7 +261,7 @@ describe('a typed formula', () => {
         ...{ name: 'f', formula: typed, f: codeOf(typed), gradient: undefined },
         ...{ domain: bowl.domain, start: bowl.start },
       },
-      ...{ degrees: 0, sigma: 0, seed: 0 },
+      ...{ degrees: 0, sigma: 0, seed: 0, fresh: false },
     }).f
 
   it('becomes code for a cell', () => {

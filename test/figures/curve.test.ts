@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { curve, descend, figure, type Mark, Momentum, surfaces, type Trace } from '../../src'
+import { band, curve, descend, figure, type Mark, Momentum, surfaces, type Trace } from '../../src'
 
 const trace = (values: number[], options: Parameters<typeof curve>[1]): Trace =>
   curve(values, options).data[0]!
@@ -44,6 +44,33 @@ describe('curve', () => {
     expect(near.yaxis).not.to.have.property('dtick')
   })
 
+  it('labels a logarithmic axis with numbers that are read without its neighbours', () => {
+    const ticks = (...values: number[]) =>
+      (
+        figure([curve(values, { name: 'a' })], { yLog: true }).layout.yaxis as {
+          ticktext?: string[]
+        }
+      ).ticktext
+    expect(ticks(0.02, 3)).to.deep.equal(['0.02', '0.05', '0.1', '0.2', '0.5', '1', '2'])
+    expect(ticks(1e-7, 1e-6)).to.deep.equal([
+      '10<sup>−7</sup>',
+      '2·10<sup>−7</sup>',
+      '5·10<sup>−7</sup>',
+      '10<sup>−6</sup>',
+    ])
+    expect(ticks(1.3, 4.5)).to.deep.equal(['1.5', '2', '3', '4'])
+    expect(ticks(1.01, 1.02)).to.equal(undefined)
+  })
+
+  it('begins at the step it is told', () => {
+    const places = (options: object) => curve([5, 6], { name: 'a', ...options }).data[0]!.x
+    expect(places({})).to.deep.equal([0, 1])
+    expect(places({ first: 1 })).to.deep.equal([1, 2])
+    expect(band([[5, 6]], { name: 'a', first: 1 }).data[0]!.x).to.deep.equal([1, 2])
+    expect(() => places({ first: 0.5 })).to.throw(RangeError, 'first must be a whole number')
+    expect(() => places({ first: 1, x: [3, 4] })).to.throw(RangeError, 'not for places given as x')
+  })
+
   it('draws a walk: its loss, x or y, by its name and in its colour', () => {
     const walk = descend(surfaces.bowl, new Momentum({ lr: 0.1 }), { steps: 2 })
     const drawn = ({ data }: Mark) =>
@@ -67,9 +94,9 @@ describe('curve', () => {
     ['an array of points', [[1, 2]], { name: 'a' }, 'curve draws a walk, what descend(…) returns, or an array of numbers, not an array.'],
     ['no name', [1], {}, "curve needs a name for the legend, { name: 'SGD' }, got undefined."],
     ['no options', [1], undefined, "curve needs a name for the legend, { name: 'SGD' }, got undefined."],
-    ['options that are none', [1], 'SGD', "curve takes its options as an object, { name, color, x, dots, dash, of }, not 'SGD'. Write { name: 'SGD' }."],
-    ['too few places', [1, 2], { name: 'a', x: [1] }, 'curve has 2 values and x has 1 places for them.'],
-    ['an unknown option', [1], { name: 'a', width: 2 }, "curve has no option 'width'; its options are name, color, x, dots, dash, of."],
+    ['options that are none', [1], 'SGD', "curve takes its options as an object, { name, color, x, first, dots, dash, of }, not 'SGD'. Write { name: 'SGD' }."],
+    ['too few places', [1, 2], { name: 'a', x: [1] }, 'curve has 2 values and x must have as many places for them, got 1.'],
+    ['an unknown option', [1], { name: 'a', width: 2 }, "curve has no option 'width'; its options are name, color, x, first, dots, dash, of."],
   ]
   for (const [what, values, options, message] of errors) {
     it(`refuses ${what}`, () => {

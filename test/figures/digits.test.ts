@@ -92,12 +92,12 @@ describe('figures keep their digits', () => {
     for (const offset of [1e6, 1e9, -1e12]) {
       for (const power of [1, 8]) {
         const z = Float64Array.from({ length: 999 }, (_, i) => offset + 10 * (i / 998) ** power)
-        const levels = defaultLevels(z)
+        const levels = defaultLevels(z, false)
         expect(levels.length).to.be.within(4, 15)
         expect(levels).to.deep.equal([...new Set(levels)].sort((a, b) => a - b))
       }
     }
-    expect(defaultLevels(Float64Array.of(0.1 + 0.2, 0.3, 0.3))).to.have.length(1)
+    expect(defaultLevels(Float64Array.of(0.1 + 0.2, 0.3, 0.3), false)).to.have.length(1)
   })
 
   it('lines at levels of one’s own', () => {

@@ -8,6 +8,7 @@ import { colorOf } from '../../src/figures/palette'
 import { path } from '../../src/figures/path'
 import { quiver } from '../../src/figures/quiver'
 import { wireframe } from '../../src/figures/wireframe'
+import { surfaces } from '../../src/surfaces/surfaces'
 import { bowl, rosenbrock, saddle, walk } from './fixtures'
 
 // biome-ignore lint/suspicious/noExplicitAny: what a trace holds depends on its type
@@ -48,11 +49,19 @@ describe('nice', () => {
 describe('levels', () => {
   it('are evenly spaced where the surface is', () => {
     const z = Float64Array.from({ length: 301 }, (_, i) => i / 10)
-    expect(defaultLevels(z)).to.deep.equal([2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28])
+    expect(defaultLevels(z, false)).to.deep.equal([
+      2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28,
+    ])
+  })
+  it('are closer together around a bottom', () => {
+    const z = Float64Array.from({ length: 301 }, (_, i) => i / 10)
+    expect(defaultLevels(z, true)).to.deep.equal([0.1, 0.5, 1, 2, 3, 4, 5, 10, 15, 20, 25])
+    const deep = z.map(height => height - 1007)
+    expect(defaultLevels(deep, true).slice(0, 4)).to.deep.equal([-1006, -1005, -1000, -995])
   })
   it('grow as 1, 2, 5 where most of the map lies low', () => {
     const z = Float64Array.from({ length: 1001 }, (_, i) => 1000 * (i / 1000) ** 6)
-    const levels = defaultLevels(z)
+    const levels = defaultLevels(z, false)
     expect(levels.slice(-4)).to.deep.equal([50, 100, 200, 500])
     expect(levels.length).to.be.within(6, 12)
   })
@@ -60,7 +69,7 @@ describe('levels', () => {
     for (const shift of [-1234.5, -78.3, 0, 3, 5000]) {
       for (const power of [1, 2, 4, 8]) {
         const z = Float64Array.from({ length: 999 }, (_, i) => shift + 640 * (i / 998) ** power)
-        const levels = defaultLevels(z)
+        const levels = defaultLevels(z, false)
         expect(levels.length).to.be.within(4, 15)
         for (const [i, level] of levels.entries()) {
           expect(level).to.be.within(shift, shift + 640)
@@ -72,10 +81,12 @@ describe('levels', () => {
   })
   it('leave out what has no value', () => {
     const z = Float64Array.of(Number.NaN, 0, 10, 20, 30, Number.NaN)
-    expect(defaultLevels(z)).to.deep.equal([2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28])
+    expect(defaultLevels(z, false)).to.deep.equal([
+      2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28,
+    ])
   })
   it('are one on a plain', () => {
-    expect(defaultLevels(Float64Array.of(4, 4, 4))).to.deep.equal([4])
+    expect(defaultLevels(Float64Array.of(4, 4, 4), false)).to.deep.equal([4])
   })
   it('fall into evenly spaced runs that hold them all', () => {
     expect(runs([0.1, 0.2, 0.3, 0.5, 1, 7])).to.deep.equal([
@@ -123,7 +134,7 @@ describe('wireframe', () => {
 
 describe('contour', () => {
   it('holds the values of the surface, untouched, row by row', () => {
-    const trace = only(contour(bowl).data, 'contour')
+    const trace: Loose = contour(bowl).data[0]
     const z = decode(trace.z)
     const [rows, columns] = trace.z.shape.split(', ').map(Number)
     expect(z).to.have.length(rows * columns)
@@ -138,26 +149,64 @@ describe('contour', () => {
     expect(Math.max(...z)).to.equal(30)
   })
   it('labels its lines', () => {
-    const { contours } = only(contour(bowl).data, 'contour')
-    expect(contours).to.include({ start: 2, end: 28, size: 2, showlabels: true })
+    const [{ contours }]: Loose = contour(bowl).data
+    expect(contours).to.include({ start: 10, end: 25, size: 5, showlabels: true })
+  })
+  it('draws each part of its lines on a grid that holds them whole', () => {
+    for (const ground of [bowl, rosenbrock, surfaces.ackley]) {
+      const [map, ...parts] = contour(ground).data.filter(({ type }) => type === 'contour') as Loose
+      const boxOf = ({ x0, dx, y0, dy, z }: Loose) => {
+        const [rows, columns] = z.shape.split(', ').map(Number)
+        return { x: [x0, x0 + dx * (columns - 1)], y: [y0, y0 + dy * (rows - 1)] }
+      }
+      const whole = boxOf(map)
+      expect(whole.x[0]).to.be.closeTo(ground.domain.x[0], 1e-9)
+      expect(whole.x[1]).to.be.closeTo(ground.domain.x[1], 1e-9)
+      for (const part of parts) {
+        const { x, y } = boxOf(part)
+        const { end } = part.contours
+        // Outside its box the ground is higher than its lines, as far as a fine grid can tell.
+        for (let i = 0; i <= 140; i++) {
+          for (let j = 0; j <= 140; j++) {
+            const [px, py] = [
+              whole.x[0]! + ((whole.x[1]! - whole.x[0]!) * i) / 140,
+              whole.y[0]! + ((whole.y[1]! - whole.y[0]!) * j) / 140,
+            ]
+            const inside = px >= x[0]! && px <= x[1]! && py >= y[0]! && py <= y[1]!
+            if (!inside) expect(ground.f(px, py)).to.be.above(end)
+          }
+        }
+      }
+    }
+  })
+  it('marks each lowest point that is known and on the map', () => {
+    const plus: Loose = contour(surfaces.himmelblau).data.at(-1)
+    expect(plus).to.include({ type: 'scatter', mode: 'markers' })
+    expect(plus.marker.symbol).to.equal('cross-thin')
+    expect(plus.x.map((x: number, i: number) => [x, plus.y[i]])).to.deep.equal(
+      surfaces.himmelblau.minima,
+    )
+    const away = contour(bowl, { domain: { x: [1, 2], y: [1, 2] } })
+    expect(away.data.every(({ type }) => type === 'contour')).to.equal(true)
   })
   it('draws the levels given, all of them', () => {
     const { data, alt } = contour(bowl, { levels: [1, 2, 5, 10, 15, 29] })
-    const drawn = data.map((trace: Loose) => [
+    const lines = data.filter(({ type }) => type === 'contour')
+    const drawn = lines.map((trace: Loose) => [
       trace.contours.start,
       trace.contours.end,
       trace.contours.size,
     ])
     expect(drawn).to.deep.equal([
-      [1, 2, 1],
-      [5, 15, 5],
       [29, 29, 1],
+      [5, 15, 5],
+      [1, 2, 1],
     ])
     expect(alt).to.contain('from 1 to 29')
   })
   it('draws lines in a narrow valley', () => {
-    const [first]: Loose = contour(rosenbrock).data
-    expect(first.contours.start).to.be.at.most(2)
+    const lines: Loose = contour(rosenbrock).data.filter(({ type }) => type === 'contour')
+    expect(lines.at(-1).contours.start).to.be.at.most(2)
   })
   it('takes a few milliseconds', () => {
     contour(rosenbrock)
@@ -296,7 +345,9 @@ describe('figure', () => {
 
   it('has the marks in order, a title, a size and named axes', () => {
     const { data, layout }: Loose = map()
-    expect(data.map((trace: Trace) => trace.type)).to.deep.equal(['contour', 'scatter'])
+    expect(data.map((trace: Trace) => trace.type)).to.deep.equal([
+      ...['contour', 'contour', 'contour', 'scatter', 'scatter'],
+    ])
     expect(layout.title.text).to.equal('SGD')
     expect(layout.width).to.equal(700)
     expect(layout.height).to.be.within(300, 700)
@@ -319,7 +370,7 @@ describe('figure', () => {
   })
   it('says in words what is drawn', () => {
     expect(map().layout.meta.alt).to.equal(
-      'SGD: contour map of bowl, f(x, y) = x²/20 + y², with lines from 2 to 28; path of SGD, 30 updates.',
+      'SGD: contour map of bowl, f(x, y) = x²/20 + y², with lines from 0.1 to 25; path of SGD, 30 updates.',
     )
     expect(figure([wireframe(bowl)], { alt: 'A bowl.' }).layout.meta.alt).to.equal('A bowl.')
   })

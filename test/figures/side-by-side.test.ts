@@ -41,14 +41,19 @@ describe('sideBySide', () => {
     })
   })
 
+  it('gives panels one scale if asked to', () => {
+    const of = (values: number[]) => figure([curve(values, { name: 'a' })])
+    const fig = sideBySide([of([1, 2]), of([1, 20])], { sameAxes: true })
+    expect(axis(fig, 'xaxis2')).to.include({ matches: 'x' })
+    expect(axis(fig, 'yaxis2')).to.include({ matches: 'y' })
+    expect(axis(sideBySide([of([1]), of([2])]), 'yaxis2')).not.to.have.property('matches')
+  })
+
   it('puts every trace on the axes of its panel, and maps keep their scale', () => {
     const fig = sideBySide([panel('a'), panel('b')])
-    expect(fig.data.map(trace => [trace.xaxis, trace.yaxis])).to.deep.equal([
-      ['x', 'y'],
-      ['x', 'y'],
-      ['x2', 'y2'],
-      ['x2', 'y2'],
-    ])
+    const axes = fig.data.map(trace => [trace.xaxis, trace.yaxis])
+    const half = axes.length / 2
+    expect(axes).to.deep.equal([...Array(half).fill(['x', 'y']), ...Array(half).fill(['x2', 'y2'])])
     expect(axis(fig, 'yaxis2')).to.include({ anchor: 'x2', scaleanchor: 'x2' })
     // Pixels for a unit of x and of y: (panel in pixels) / (20 and 10 units of the bowl's map).
     const { width, height, margin } = fig.layout as unknown as {

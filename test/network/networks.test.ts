@@ -20,7 +20,8 @@ describe('MultiLayerNet', () => {
   it('begins with weights of the deviation asked for, biases at 0, and the same for the same seed', () => {
     for (const [init, variance] of [
       ['he', 2 / 400],
-      ['xavier', 1 / 400],
+      ['lecun', 1 / 400],
+      ['xavier', 2 / 500],
     ] as const) {
       const { params } = new MultiLayerNet([400, 100, 2], { init, seed: 5 })
       const squares = params.W1!.reduce((sum, w) => sum + w * w, 0) / params.W1!.length

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { descend, noisy, SGD, surfaces } from '../../src'
+import { descend, noisy, rotate, SGD, surfaces } from '../../src'
 import { randomPoints } from '../support/random'
 
 const { bowl } = surfaces
@@ -47,6 +47,28 @@ describe('noisy', () => {
     expect(walk()).to.deep.equal(walk())
   })
 
+  it('errs anew at each step if asked to, in the same way for all who walk', () => {
+    const fresh = noisy(bowl, { sigma: 0.5, seed: 7, fresh: true })
+    const errorAt = (x: number, y: number, step: number) => {
+      const [[gx, gy], [nx, ny]] = [bowl.gradient(x, y), fresh.gradient(x, y, step)]
+      return [nx - gx, ny - gy].map(error => error.toFixed(9))
+    }
+    expect(errorAt(1, 2, 3)).to.deep.equal(errorAt(-4, 0, 3))
+    expect(errorAt(1, 2, 3)).not.to.deep.equal(errorAt(1, 2, 4))
+    // A walk asks with its steps: at rest, with no learning rate, it gets another slope each time.
+    const { gradients } = descend(fresh, new SGD({ lr: 0 }), { steps: 20 })
+    expect(new Set(gradients.map(String)).size).to.equal(21)
+    const turned = descend(rotate(fresh, 30), new SGD({ lr: 0 }), { steps: 20 })
+    expect(new Set(turned.gradients.map(String)).size).to.equal(21)
+    const errors = Array.from({ length: 20_000 }, (_, t) => fresh.gradient(0, 0, t)[0])
+    expect(mean(errors)).to.be.closeTo(0, (5 * 0.5) / Math.sqrt(errors.length))
+    expect(mean(errors.map(e => e ** 2))).to.be.closeTo(0.25, 1.25 * Math.sqrt(2 / errors.length))
+    expect(() => noisy(bowl, { fresh: 1 as never })).to.throw(
+      TypeError,
+      'fresh must be true or false, got 1.',
+    )
+  })
+
   it('with σ = 0 is the surface itself', () => {
     expect(noisy(bowl, { sigma: 0 }).gradient(-7, 2)).to.deep.equal(bowl.gradient(-7, 2))
   })
@@ -62,7 +84,7 @@ describe('noisy', () => {
     )
     expect(() => noisy(bowl, { noise: 1 } as object)).to.throw(
       TypeError,
-      "noisy has no option 'noise'; its options are sigma, seed.",
+      "noisy has no option 'noise'; its options are sigma, seed, fresh.",
     )
   })
 })

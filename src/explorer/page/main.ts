@@ -279,7 +279,13 @@ export function start(
         return field.focus()
       }
       const chosen = value === own ? typed! : value === first ? given! : { name: value }
-      const { start: from } = groundOf({ ground: chosen, degrees: spec.degrees, sigma: 0, seed: 0 })
+      const { start: from } = groundOf({
+        ground: chosen,
+        degrees: spec.degrees,
+        sigma: 0,
+        seed: 0,
+        fresh: false,
+      })
       attempt({ ground: chosen, from }, true)
     },
   )

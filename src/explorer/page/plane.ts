@@ -69,7 +69,9 @@ export class Plane {
     const lines = contour(ground, { points: 101 }).data.map(trace => ({
       ...trace,
       line: { color: theme.line, width: 1 },
-      contours: { ...(trace.contours as object), labelfont: { size: 10, color: theme.ink } },
+      ...(trace.type === 'contour'
+        ? { contours: { ...(trace.contours as object), labelfont: { size: 10, color: theme.ink } } }
+        : { marker: { ...(trace.marker as object), line: { color: theme.ink, width: 1.5 } } }),
     }))
     const axis = {
       zeroline: false,
