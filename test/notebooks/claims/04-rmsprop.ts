@@ -62,7 +62,7 @@ const long = movingAverage(measured, 0.98)
   assert.equal(Math.round(1 / (1 - 0.98)), 50)
 }
 
-// “Everything older than that has together a weight of about a third”
+// “Everything older than that weighs about a third, taken together”
 {
   for (const beta of [0.9, 0.98, 0.99]) {
     const memory = Math.round(1 / (1 - beta))
@@ -330,6 +330,14 @@ const along = (walk, t) => walk.points[t + 1][0] - walk.points[t][0]
   assert.equal(tried(0.999).losses[30].toExponential(0), '1e-12')
 }
 
+// “it is nearly AdaGrad, with the learning rate $0.1/\sqrt{1-\rho}$, which is 3.16”
+{
+  const lr = 0.1 / Math.sqrt(1 - 0.999)
+  assert.equal(lr.toFixed(2), '3.16')
+  const { points } = descend(bowl, new AdaGrad({ lr }), usual)
+  points.forEach(([x], t) => assert.ok(Math.abs(x - tried(0.999).points[t][0]) < 0.03))
+}
+
 // ## explore
 
 const firstStep = decayRate => {
@@ -351,14 +359,21 @@ const firstStep = decayRate => {
   }
 }
 
-// “a large $\rho$ acts like a larger learning rate”
+// “RMSprop is nearly AdaGrad with the learning rate $\eta/\sqrt{1-\rho}$”
 {
   for (const lr of [0.01, 0.03, 0.1]) {
-    const losses = [0.9, 0.99, 0.999].map(decayRate => {
-      return descend(bowl, new RMSprop({ lr, decayRate }), { steps: 30 }).losses[30]
-    })
-    assert.ok(losses[0] > losses[1] && losses[1] > losses[2])
+    const forgets = descend(bowl, new RMSprop({ lr, decayRate: 0.999 }), { steps: 30 })
+    const keeps = descend(bowl, new AdaGrad({ lr: lr / Math.sqrt(1 - 0.999) }), { steps: 30 })
+    keeps.points.forEach(([x], t) => assert.ok(Math.abs(x - forgets.points[t][0]) < 0.03))
   }
+}
+
+// “the larger $\rho$, the smaller the $\eta$ that is enough”
+{
+  const enough = [0.9, 0.98, 0.99, 0.999].map(decayRate =>
+    lrs.find(lr => descend(bowl, new RMSprop({ lr, decayRate }), usual).losses[30] < 1e-5),
+  )
+  assert.ok(enough.every((lr, i) => lr !== undefined && (i === 0 || lr < enough[i - 1])))
 }
 
 // ## no-rest
