@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { checkOptions, nameOf } from '../check'
 import { descend } from '../descent/descend'
 import { describe } from '../explorer/ground'
-import { make, specOf } from '../explorer/methods'
+import { make, scales, settingsOf, specOf } from '../explorer/methods'
 import { titleOf } from '../explorer/names'
 import type { ExplorerSpec } from '../explorer/spec'
 import type { BaseOptimizer } from '../optimizers/base-optimizer'
@@ -23,6 +23,8 @@ export interface ExploreOptions {
   readonly from?: PointInput
   /** How many updates, a whole number from 1 to 500; by default 30. */
   readonly steps?: number
+  /** Two settings of the first optimizer: a map of the final loss over both is drawn at once. */
+  readonly map?: readonly [x: string, y: string]
 }
 
 const most = { optimizers: 6, steps: 500 }
@@ -37,11 +39,15 @@ const most = { optimizers: 6, steps: 500 }
  *
  * @param options - `surface`: one of `surfaces`, or your own, whose function uses nothing from outside
  * itself. `optimizers`: one to six of the package's. `from`: the start, by default surface.start.
- * `steps`: how many updates, a whole number from 1 to 500, by default 30.
+ * `steps`: how many updates, a whole number from 1 to 500, by default 30. `map`: the names of two
+ * different settings of the first optimizer that are numbers, such as ['beta1', 'beta2']; the heat map of
+ * the final loss over both is then open and drawn from the beginning, by default only when asked for. A
+ * click or a drag on it sets both.
  * @throws TypeError for what is no surface or no optimizer of the package, for a function that uses a
- * name from outside itself and for an unknown option; RangeError for a number that is not accepted;
- * Error outside a notebook.
+ * name from outside itself and for an unknown option; RangeError for a number or a map that is not
+ * accepted; Error outside a notebook.
  * @example explore({ surface: surfaces.bowl, optimizers: [new SGD({ lr: 0.95 }), new Momentum({ lr: 0.1 })] })
+ * @example explore({ surface: surfaces.bowl, optimizers: [new Adam({ lr: 0.3 })], map: ['beta1', 'beta2'] })
  */
 export function explore(options: ExploreOptions): void {
   const spec = explorerSpec(options)
@@ -58,8 +64,8 @@ export function explore(options: ExploreOptions): void {
 
 /** Checks the options; what is left is JSON. */
 export function explorerSpec(options: ExploreOptions): ExplorerSpec {
-  checkOptions('explore', options, ['surface', 'optimizers', 'from', 'steps'])
-  const { surface, optimizers, steps = 30 } = options
+  checkOptions('explore', options, ['surface', 'optimizers', 'from', 'steps', 'map'])
+  const { surface, optimizers, steps = 30, map } = options
   checkSurface('explore', surface)
   if (!Array.isArray(optimizers) || optimizers.length < 1 || optimizers.length > most.optimizers) {
     throw new RangeError(
@@ -85,7 +91,25 @@ export function explorerSpec(options: ExploreOptions): ExplorerSpec {
   })
   // Throws for a start that is none.
   descend(surface, make(specs[0]!), { from, steps: 0, warn: false })
-  return { ...ground, optimizers: specs, from, steps }
+  const shown = { ...ground, optimizers: specs, from, steps }
+  if (map === undefined) return shown
+  checkMap(map, specs[0]!.method)
+  return { ...shown, map: [map[0], map[1]] }
+}
+
+/** Throws unless `map` names two different settings of `method` that are numbers. */
+function checkMap(map: readonly string[], method: string): void {
+  const names = settingsOf[method]!.filter(name => name in scales)
+  const known = Array.isArray(map) && map.length === 2 && map.every(name => names.includes(name))
+  if (known && map[0] !== map[1]) return
+  const accepted = names.map(name => `'${name}'`).join(', ')
+  const has =
+    names.length > 1
+      ? `which are ${accepted}`
+      : `and ${method} has only ${accepted}: put another first`
+  throw new RangeError(
+    `map must be two different numbers of the first optimizer, ${has}; got ${Array.isArray(map) ? `[${map.map(nameOf).join(', ')}]` : nameOf(map)}.`,
+  )
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ExplorerSpec {
   readonly optimizers: readonly OptimizerSpec[]
   readonly from: Point
   readonly steps: number
+  /** Two settings of the first optimizer whose heat map is open from the beginning. */
+  readonly map?: readonly [x: string, y: string]
 }
 
 /** One of the package's surfaces by name, or a learner's own as the text of its functions. */

@@ -7,18 +7,20 @@ import { BaseOptimizer, type State } from './base-optimizer'
 export interface AdaGradOptions {
   /** The learning rate η, a finite number ≥ 0; by default 0.01. */
   readonly lr?: number
-  /** ε, keeps the division from 0/0; a finite number ≥ 0, by default 1e-7. */
+  /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
   readonly eps?: number
 }
 
 /**
- * A learning rate of its own for each parameter, smaller the more slope it has seen.
+ * A learning rate of its own for each parameter: the more slope it has seen, the smaller.
  *
  * h ← h + g²
  * x ← x − η·g/(√h + ε)
  *
- * The first step is η for every parameter, however steep. h only grows, so steps only shrink. PyTorch's
- * Adagrad is the same with its ε of 1e-10, and also adds ε outside of the root.
+ * The first step is η for every parameter, however steep the ground. h never shrinks, and so the rate
+ * η/√h never grows; where the slope stays the same, step t is η/√t long, and t steps are about 2η√t. The
+ * same as PyTorch's Adagrad with an ε of 1e-10, outside the root. Keras and optax start h at 0.1 and add
+ * their ε of 1e-7 inside the root.
  *
  * Source: Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR 12, 2011 (the diagonal form).
  *

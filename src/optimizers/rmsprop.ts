@@ -9,20 +9,21 @@ export interface RMSpropOptions {
   readonly lr?: number
   /** The share ρ of the average that a step keeps, from 0 to below 1; by default 0.99. */
   readonly decayRate?: number
-  /** ε, keeps the division from 0/0; a finite number ≥ 0, by default 1e-7. */
+  /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
   readonly eps?: number
 }
 
 /**
- * AdaGrad that forgets: it divides by the root of a moving average of g², about the last 1/(1 − ρ)
- * steps.
+ * AdaGrad that forgets: it divides by the root of a moving average of g², which remembers about the last
+ * 1/(1 − ρ) steps.
  *
  * h ← ρ·h + (1 − ρ)·g²
  * x ← x − η·g/(√h + ε)
  *
  * The average starts at 0 and is not corrected for it, so the first step is η/√(1 − ρ): ten times η at
- * ρ = 0.99. PyTorch's RMSprop is the same with its ε of 1e-8, added outside of the root too; optax adds
- * it inside.
+ * ρ = 0.99. Where the slope stays the same, later steps are η long, however steep the ground. The same as
+ * PyTorch's RMSprop with an ε of 1e-8, outside the root. Keras (ε of 1e-7) and optax (1e-8) add it inside
+ * and have a ρ of 0.9.
  *
  * Source: Tieleman and Hinton, Lecture 6.5 of Neural Networks for Machine Learning, Coursera, 2012.
  *

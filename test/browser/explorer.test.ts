@@ -545,6 +545,55 @@ describe(`explorer${whyPending}`, function () {
       await explorer.locator.screenshot({ path: join(screenshots, 'heat.png') })
     })
 
+    it('opens with a map that was asked for, and a drag on it sets both numbers', async () => {
+      await open([explorerSpec({ ...five, optimizers: [new Adam()], map: ['beta1', 'beta2'] })])
+      const heat = explorer.locator.locator('.heat')
+      await heat.locator('.heatmaplayer image').waitFor()
+      const { z, axes } = await heat.evaluate(plot => {
+        const { data, layout } = plot as unknown as {
+          data: { z: number[][] }[]
+          layout: Record<'xaxis' | 'yaxis', { title: { text: string } }>
+        }
+        return { z: data[0]!.z, axes: [layout.xaxis.title.text, layout.yaxis.title.text] }
+      })
+      expect(axes).to.deep.equal(['beta1', 'beta2'])
+      // Place 6 of 25 is 0.9, place 18 is 0.999.
+      const { losses } = descend(surfaces.bowl, new Adam(), { from: five.from, steps: 30 })
+      expect(z[18]![6]).to.be.closeTo(Math.log10(losses[30]!), 1e-12)
+      await heat.scrollIntoViewIfNeeded()
+      let box = (await heat.boundingBox())!
+      const ring = explorer.locator.locator('.ring')
+      const middle = async () => {
+        const { x, y, width, height } = (await ring.boundingBox())!
+        box = (await heat.boundingBox())!
+        return [x + width / 2 - box.x, y + height / 2 - box.y] as const
+      }
+      const [left, top] = [70, 8]
+      const [cellWidth, cellHeight] = [(520 - 70 - 105) / 25, (300 - 8 - 52) / 25]
+      const at = (column: number, row: number) =>
+        [left + (column + 0.5) * cellWidth, top + (24.5 - row) * cellHeight] as const
+      const isAt = async (column: number, row: number) => {
+        const [[x, y], [u, v]] = [await middle(), at(column, row)]
+        expect(x).to.be.closeTo(u, 1.5)
+        expect(y).to.be.closeTo(v, 1.5)
+      }
+      await isAt(6, 18)
+      await page.mouse.move(box.x + at(6, 18)[0], box.y + at(6, 18)[1])
+      await page.mouse.down()
+      await page.mouse.move(box.x + at(0, 12)[0], box.y + at(0, 12)[1], { steps: 5 })
+      await page.mouse.up()
+      await page.mouse.move(box.x + at(20, 20)[0], box.y + at(20, 20)[1])
+      await page.waitForTimeout(200)
+      const { beta1, beta2 } = (await explorer.spec()).optimizers[0]!.settings
+      expect([beta1, beta2]).to.deep.equal([0, 0.99])
+      await isAt(0, 12)
+      await explorer.locator.screenshot({ path: join(screenshots, 'heat-at-once.png') })
+      await explorer.press('Reset')
+      await heat.locator('.heatmaplayer image').waitFor()
+      await page.waitForTimeout(200)
+      await isAt(6, 18)
+    })
+
     it('says where a path was lost, and hides what is not wanted', async () => {
       await open([
         explorerSpec({ ...five, optimizers: [new SGD({ lr: 1.5 }), new Adam({ lr: 0.3 })] }),

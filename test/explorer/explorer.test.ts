@@ -30,6 +30,7 @@ const all = [new SGD(), new Momentum(), new Nesterov(), new AdaGrad(), new RMSpr
 
 describe('explore', () => {
   const options = { surface: bowl, optimizers: [new SGD({ lr: 0.95 })] }
+  const adam = { surface: bowl, optimizers: [new Adam(), new SGD()] }
 
   it('begins as asked, with the usual where nothing is said', () => {
     expect(explorerSpec(options)).to.deep.equal({
@@ -44,6 +45,11 @@ describe('explore', () => {
     })
   })
 
+  it('opens with a map of two numbers of the first optimizer', () => {
+    const { map } = explorerSpec({ ...adam, map: ['beta1', 'lr'] })
+    expect(map).to.deep.equal(['beta1', 'lr'])
+  })
+
   // biome-ignore format: one row a case
   const errors: [what: string, options: unknown, message: string][] = [
     ['no surface', { optimizers: [new SGD()] }, 'explore takes a surface, such as surfaces.bowl or what surface((x, y) => …) returns, not undefined.'],
@@ -52,8 +58,19 @@ describe('explore', () => {
     ['a class of your own', { surface: bowl, optimizers: [{ update() {} }] }, "explore runs the package's optimizers, SGD, Momentum, Nesterov, AdaGrad, RMSprop and Adam, not an object of another kind."],
     ['half a step', { ...options, steps: 0.5 }, 'steps must be a whole number from 1 to 500, got 0.5.'],
     ['half a start', { ...options, from: [1] }, 'from must be a point [x, y] of two finite numbers, got [1].'],
-    ['an unknown option', { ...options, step: 3 }, "explore has no option 'step'; its options are surface, optimizers, from, steps."],
+    ['an unknown option', { ...options, step: 3 }, "explore has no option 'step'; its options are surface, optimizers, from, steps, map."],
   ]
+  const twoOfAdam =
+    "map must be two different numbers of the first optimizer, which are 'lr', 'beta1', 'beta2', 'eps'; got "
+  // biome-ignore format: one row a case
+  errors.push(
+    ['a map of one number', { ...adam, map: ['beta1'] }, `${twoOfAdam}['beta1'].`],
+    ['a map of one number twice', { ...adam, map: ['lr', 'lr'] }, `${twoOfAdam}['lr', 'lr'].`],
+    ['a map of a word', { ...adam, map: ['lr', 'biasCorrection'] }, `${twoOfAdam}['lr', 'biasCorrection'].`],
+    ['a map of what another method has', { ...adam, map: ['lr', 'momentum'] }, `${twoOfAdam}['lr', 'momentum'].`],
+    ['a map that is no pair', { ...adam, map: 'beta1' }, `${twoOfAdam}'beta1'.`],
+    ['a map of SGD', { ...options, map: ['lr', 'momentum'] }, "map must be two different numbers of the first optimizer, and SGD has only 'lr': put another first; got ['lr', 'momentum']."],
+  )
   for (const [what, given, message] of errors) {
     it(`refuses ${what}`, () => {
       expect(() => explore(given as typeof options)).to.throw(message)

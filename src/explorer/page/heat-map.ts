@@ -3,7 +3,7 @@ import { colorscale } from '../../figures/palette'
 import type { Point, Surface } from '../../types'
 import { powersOfTen } from '../loss-axis'
 import { make, scales, settingsOf } from '../methods'
-import type { OptimizerSpec } from '../spec'
+import type { ExplorerSpec, OptimizerSpec } from '../spec'
 import { button, choiceControl } from './controls'
 import { el } from './dom'
 import { layoutFor, type Plotly, still, type Theme } from './plotly'
@@ -12,6 +12,9 @@ import { layoutFor, type Plotly, still, type Theme } from './plotly'
 const places = 25
 const margin = { l: 70, r: 105, t: 8, b: 52, autoexpand: false }
 const height = 300
+/** The height of the cells together, and what is beside them. */
+const tall = height - margin.t - margin.b
+const beside = margin.l + margin.r
 
 /** Below this one final loss is as good as another. */
 const least = 1e-12
@@ -24,14 +27,18 @@ export interface HeatMapHost {
   readonly theme: () => Theme
   readonly plotly: () => Promise<Plotly>
   readonly choose: (optimizer: number, settings: Readonly<Record<string, number>>) => void
+  /** The two settings of the first optimizer with which it is open from the beginning. */
+  readonly map: ExplorerSpec['map']
 }
 
-/** The final loss over a grid of two hyperparameters; a click on it sets them. */
+/** The final loss over a grid of two hyperparameters; a click or a drag on it sets them. */
 export class HeatMap {
-  readonly element: HTMLElement
+  readonly element: HTMLDetailsElement
   readonly #host: HeatMapHost
   readonly #plot = el('div', { class: 'heat', tabindex: -1 })
   readonly #said = el('p', { role: 'status' })
+  /** A ring where the explorer's own two numbers stand. */
+  readonly #ring = el('div', { class: 'ring' })
   #drawn: { optimizer: number; x: string; y: string; xs: number[]; ys: number[] } | undefined
   #cell: [column: number, row: number] = [0, 0]
   #optimizer = 0
@@ -41,10 +48,12 @@ export class HeatMap {
   constructor(host: HeatMapHost) {
     this.#host = host
     const plot = this.#plot
-    plot.addEventListener('click', event => {
-      const at = this.#at(event)
+    const point = (event: PointerEvent): void => {
+      const at = event.buttons && this.#at(event)
       if (at) this.#choose(at)
-    })
+    }
+    plot.addEventListener('pointerdown', point)
+    plot.addEventListener('pointermove', point)
     plot.addEventListener('keydown', event => {
       const by = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[
         event.key
@@ -72,14 +81,19 @@ export class HeatMap {
     this.#plot.removeAttribute('style')
     this.#plot.tabIndex = -1
     this.#said.textContent = ''
-    this.#pick(this.#host.optimizers().findIndex(({ method }) => numeric(method).length > 1))
+    const { optimizers, map } = this.#host
+    this.#pick(map ? 0 : optimizers().findIndex(({ method }) => numeric(method).length > 1), map)
+    if (!map) return
+    this.element.open = true
+    // The explorer itself says where there is no Plotly.
+    this.draw().catch(() => {})
   }
 
-  #pick(optimizer: number): void {
+  #pick(optimizer: number, map?: ExplorerSpec['map']): void {
     const all = this.#host.optimizers()
     this.#optimizer = Math.max(0, optimizer)
     const names = numeric(all[this.#optimizer]!.method)
-    this.#names = [names[0]!, names[1] ?? names[0]!]
+    this.#names = map ? [...map] : [names[0]!, names[1] ?? names[0]!]
     const which = choiceControl(
       'optimizer',
       all.map(({ method }, i) => [String(i), method] as const),
@@ -107,6 +121,8 @@ export class HeatMap {
 
   async draw(): Promise<void> {
     const { optimizers, ground, walk, theme, plotly } = this.#host
+    // At first the element is on no page, and has no width.
+    const Plotly = await plotly()
     const [x, y] = this.#names
     const spec = optimizers()[this.#optimizer]!
     const along = (name: string): number[] => {
@@ -126,17 +142,21 @@ export class HeatMap {
     const scale = powersOfTen(drawn, least)
     const title = scale.kind === 'log' ? 'log₁₀ loss' : scale.title
     this.#drawn = { optimizer: this.#optimizer, x, y, xs, ys }
-    const width = Math.min(520, this.element.clientWidth)
-    const labels = (values: readonly number[], most = 5) => {
-      const every = Math.ceil(values.length / most)
-      const shown = values.flatMap((_, i) => (i % every === 0 ? [i] : []))
+    const width = this.#width()
+    const axis = (name: string, values: readonly number[], most = 5) => {
+      const every = Math.ceil((values.length - 1) / (most - 1)) || 1
+      const tickvals = values.flatMap((_, i) => (i % every === 0 ? [i] : []))
       return {
-        tickvals: shown,
-        ticktext: shown.map(i => String(Number(values[i]!.toPrecision(4)))),
+        title: { text: name, standoff: 4 },
+        ticks: 'outside',
+        showgrid: false,
+        zeroline: false,
+        tickvals,
+        ticktext: tickvals.map(i => String(Number(values[i]!.toPrecision(4)))),
       }
     }
     const colours = theme()
-    await (await plotly()).react(
+    await Plotly.newPlot(
       this.#plot,
       [
         {
@@ -149,19 +169,8 @@ export class HeatMap {
       {
         ...layoutFor(colours, width, height),
         margin,
-        xaxis: {
-          title: { text: x, standoff: 4 },
-          ticks: 'outside',
-          showgrid: false,
-          ...labels(xs, width < 450 ? 2 : 5),
-        },
-        yaxis: {
-          title: { text: x === y ? '' : y, standoff: 4 },
-          ticks: 'outside',
-          showgrid: false,
-          zeroline: false,
-          ...labels(ys),
-        },
+        xaxis: axis(x, xs, width < 450 ? 2 : 5),
+        yaxis: axis(x === y ? '' : y, ys),
       },
       still,
     )
@@ -171,16 +180,37 @@ export class HeatMap {
       'aria-label',
       `Final loss of ${spec.method} over ${x} and ${y}: arrow keys choose`,
     )
-    this.#said.textContent = `${drawn.length === 0 ? 'All walks diverged' : 'Dark is low; empty has diverged'}. Click, or choose with the arrow keys.`
+    this.#said.textContent = `${drawn.length === 0 ? 'All walks diverged' : 'Dark is low; empty has diverged'}. Click, drag or use the arrow keys.`
+    this.#plot.append(this.#ring)
+    this.move()
+  }
+
+  /** Puts the ring where the two numbers now stand. */
+  move(): void {
+    if (!this.#drawn) return
+    const { optimizer, x, y } = this.#drawn
+    const { settings } = this.#host.optimizers()[optimizer]!
+    const place = (name: string): number => {
+      const { min, max, of } = scales[name]!
+      const cells = ((of(Number(settings[name])) - min) / (max - min)) * (places - 1)
+      return (cells + 0.5) / places
+    }
+    const [u, v] = [place(x), x === y ? 0.5 : place(y)]
+    const [left, top] = [u * (this.#width() - beside), (1 - v) * tall]
+    this.#ring.style.translate = `${left}px ${top}px`
+    this.#ring.hidden = Math.min(u, v) < 0 || Math.max(u, v) > 1
+  }
+
+  #width(): number {
+    return Math.min(520, this.element.clientWidth)
   }
 
   /** The cell under the mouse. */
   #at(event: MouseEvent): [number, number] | undefined {
     if (!this.#drawn) return undefined
     const bounds = this.#plot.getBoundingClientRect()
-    const width = Math.min(520, this.element.clientWidth) - margin.l - margin.r
-    const u = (event.clientX - bounds.left - margin.l) / width
-    const v = 1 - (event.clientY - bounds.top - margin.t) / (height - margin.t - margin.b)
+    const u = (event.clientX - bounds.left - margin.l) / (this.#width() - beside)
+    const v = 1 - (event.clientY - bounds.top - margin.t) / tall
     if (u < 0 || u >= 1 || v < 0 || v >= 1) return undefined
     return [Math.floor(u * this.#drawn.xs.length), Math.floor(v * this.#drawn.ys.length)]
   }

@@ -111,6 +111,7 @@ export function start(
     plane.move(drawn, player.t, focus, hovered !== undefined, colours)
     chart.move(Plotly, drawn, spec.steps, player.t, log, colours)
     inside(focus)
+    heatMap.move()
   }
 
   const schedule = (): void => {
@@ -418,6 +419,7 @@ export function start(
     walk: () => ({ from: spec.from, steps: spec.steps }),
     theme: () => themeOf(root),
     plotly: load,
+    map: initial.map,
     choose: (i, settings) =>
       attempt(
         {

@@ -1,6 +1,7 @@
 /** What the explorer calls of plotly.js. */
 export interface Plotly {
   react(div: HTMLElement, data: unknown[], layout: object, config: object): Promise<unknown>
+  newPlot(div: HTMLElement, data: unknown[], layout: object, config: object): Promise<unknown>
   relayout(div: HTMLElement, layout: object): Promise<unknown>
 }
 
