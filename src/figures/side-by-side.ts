@@ -2,7 +2,7 @@ import { checkOptions, nameOf } from '../check'
 import { legend, legendHeight, powersOfTen } from './figure'
 import { countLines, inLines, toolbar } from './lines'
 import type { Figure, Layout, Trace } from './mark'
-import { ink } from './palette'
+import { ink, others } from './palette'
 
 /** How to put figures next to each other. */
 export interface SideBySideOptions {
@@ -59,6 +59,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
 
   const all = figures.flatMap(fig => fig.data)
   const named = new Set<unknown>()
+  const colors = new Map<unknown, string>()
   const data: Trace[] = []
   const axes: Record<string, unknown> = {}
   const annotations: unknown[] = []
@@ -79,6 +80,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
         yaxis: `y${id}`,
         legendgroup: trace.name,
         showlegend: trace.showlegend === true && !named.has(trace.name),
+        ...colored(trace, colors),
         // The bar of a panel would lie on its neighbour; the arrows' lengths tell the same.
         ...(trace.type === 'quiver'
           ? { marker: { ...(trace.marker as object), showscale: false } }
@@ -142,6 +144,15 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       ...legend(data, width),
     },
   }
+}
+
+/** The next free colour for a line that has none; the same for one of the same name in another panel. */
+function colored(trace: Trace, colors: Map<unknown, string>): Partial<Trace> {
+  const { line, name, mode } = trace as { line?: { color?: string }; name?: string; mode?: string }
+  if (trace.type !== 'scatter' || mode !== 'lines' || !line || line.color !== undefined) return {}
+  const color = colors.get(name) ?? others[colors.size % others.length]!
+  colors.set(name, color)
+  return { line: { ...line, color } }
 }
 
 /** What a figure that can be a panel has. */

@@ -49,6 +49,15 @@ describe('sideBySide', () => {
     expect(axis(sideBySide([of([1]), of([2])]), 'yaxis2')).not.to.have.property('matches')
   })
 
+  it('draws what has one name in one colour, in every panel', () => {
+    const of = (...names: string[]) => figure(names.map(name => curve([1, 2], { name })))
+    const { data } = sideBySide([of('a', 'b'), of('b', 'c', 'SGD')])
+    const colors = data.map(({ line }) => (line as { color: string }).color)
+    expect(colors[1]).to.equal(colors[2])
+    expect(new Set(colors).size).to.equal(3)
+    expect(colors[4]).to.equal('#0072B2') // SGD's own, which 'a' has too, as the first
+  })
+
   it('puts every trace on the axes of its panel, and maps keep their scale', () => {
     const fig = sideBySide([panel('a'), panel('b')])
     const axes = fig.data.map(trace => [trace.xaxis, trace.yaxis])
