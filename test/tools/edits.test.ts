@@ -93,15 +93,12 @@ describe('edits', () => {
     expect(edits.length).to.be.at.least(700)
   })
 
-  it(`of ${slow ? 'every number' : 'a sample of numbers'} end in a picture, or in a sentence`, async function () {
+  it(`of ${slow ? 'many' : 'some'} numbers end in a picture, or in a sentence`, async function () {
     this.timeout(40 * 60_000)
-    // The last two chapters train networks, for seconds at each edit.
-    const tried = slow
-      ? await allEdits()
-      : [
-          ...(await allEdits({ chapters: ['01', '02', '03', '04', '05'], most: 2, seed: 1 })),
-          ...(await allEdits({ chapters: ['06', '07'], most: 1, seed: 1 })),
-        ]
+    // The later chapters take seconds at each edit: `npm run edits` tries all of theirs.
+    const short = { chapters: ['01', '02', '03', '04', '05'], ...(slow ? {} : { most: 2, seed: 1 }) }
+    const long = { chapters: ['06', '07', '08'], most: slow ? 8 : 1, seed: 1 }
+    const tried = [...(await allEdits(short)), ...(await allEdits(long))]
     for (const { chapter, troubles } of tried) {
       const wrong = troubles.filter(({ kind }) => kind !== 'a sentence')
       expect(wrong, chapter).to.deep.equal([])
