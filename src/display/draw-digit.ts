@@ -34,7 +34,7 @@ const mostInFull = 100_000
  * and biases.
  * @param options - `source`: which digits it has learned from, 'drawn' or 'MNIST', as `loadDigits` says it; by
  * default 'drawn'.
- * @throws TypeError for what is no network, an unknown option or source; RangeError for other inputs and
+ * @throws TypeError for anything but a network, and for an unknown option or source; RangeError for other inputs and
  * outputs, and for a larger network; Error outside a notebook.
  * @example drawDigit(new MultiLayerNet([784, 50, 10], { seed: 1 }))
  */
@@ -58,7 +58,7 @@ export function drawDigit<D extends Dtype>(
     'text/html': digitPadHtml(digitPadSpec(network, source)),
     'text/plain': words(network),
   }
-  // For who publishes the notebook without its html: what it takes to begin again, in half the length.
+  // For publishing the notebook without its html: what a pad needs to begin again, in half the length.
   const metadata = { downhill: { digitPad: digitPadSpec(network, source, true) } }
   write({ data, metadata, transient: {} }, false)
 }

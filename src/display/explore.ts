@@ -13,7 +13,7 @@ import type { PointInput, Surface } from '../types'
 import { inAttribute, inScript, plotlyLoader, plotlyVersion } from './figure-html'
 import { writer } from './jupyter'
 
-/** What an explorer begins with. */
+/** What an explorer shows at first. */
 export interface ExploreOptions {
   /** The ground; turned by `rotate` or shaken by `noisy` if you like. */
   readonly surface: Surface
@@ -30,12 +30,12 @@ export interface ExploreOptions {
 const most = { optimizers: 6, steps: 500 }
 
 /**
- * Shows a figure that answers: a map with the paths of optimizers, the loss, and a slider for every
- * number, all at work in the browser without the kernel.
+ * Shows a figure that responds: a map with the paths of optimizers, the loss, and a slider for every
+ * number, all working in the browser without the kernel.
  *
- * The start can be dragged on the map, the ground chosen, typed, turned and shaken; a path can be gone
- * through step by step with all that its optimizer remembers; "copy as code" gives the cell that draws
- * the same.
+ * The start can be dragged on the map, the ground chosen, typed, turned and shaken; you can go through a
+ * path step by step, with all that its optimizer remembers; "copy as code" gives the cell that draws the
+ * same.
  *
  * @param options - `surface`: one of `surfaces`, or your own, whose function uses nothing from outside
  * itself. `optimizers`: one to six of the package's. `from`: the start, by default surface.start.
@@ -43,7 +43,7 @@ const most = { optimizers: 6, steps: 500 }
  * different settings of the first optimizer that are numbers, such as ['beta1', 'beta2']; the heat map of
  * the final loss over both is then open and drawn from the beginning, by default only when asked for. A
  * click or a drag on it sets both.
- * @throws TypeError for what is no surface or no optimizer of the package, for a function that uses a
+ * @throws TypeError for anything but a surface and optimizers of the package, for a function that uses a
  * name from outside itself and for an unknown option; RangeError for a number or a map that is not
  * accepted; Error outside a notebook.
  * @example explore({ surface: surfaces.bowl, optimizers: [new SGD({ lr: 0.95 }), new Momentum({ lr: 0.1 })] })
@@ -58,7 +58,7 @@ export function explore(options: ExploreOptions): void {
     )
   }
   const data = { 'text/html': explorerHtml(spec), 'text/plain': words(spec) }
-  // For who publishes the notebook without its html: what it takes to begin again.
+  // For publishing the notebook without its html: what an explorer needs to begin again.
   write({ data, metadata: { downhill: { explorer: spec } }, transient: {} }, false)
 }
 
@@ -89,7 +89,7 @@ export function explorerSpec(options: ExploreOptions): ExplorerSpec {
     }
     return spec
   })
-  // Throws for a start that is none.
+  // Throws for a start that is not a point.
   descend(surface, make(specs[0]!), { from, steps: 0, warn: false })
   const shown = { ...ground, optimizers: specs, from, steps }
   if (map === undefined) return shown

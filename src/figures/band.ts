@@ -21,13 +21,13 @@ export interface BandOptions {
  * Draws several runs of the same thing: a line through their medians, in a band from the lowest to the
  * highest. Where a run is not finite, or beyond ±1e300, there is no band.
  *
- * @param runs - One array of numbers a run, all of the same length.
+ * @param runs - One array of numbers per run, all of the same length.
  * @param options - `name`: what the legend calls them. `color`: six hex digits, '#0072B2', by default
  * the optimizer's own if the name begins with one. `x`: where the values stand, by default `first`, `first` + 1, ….
  * `first`: the step of the first values, a whole number, by default 0.
  * @returns A mark for `figure`, to be drawn with curves.
- * @throws TypeError for what is no array of runs, a missing name and an unknown option; RangeError for
- * runs of different lengths.
+ * @throws TypeError for anything that is not an array of runs, for a missing name and an unknown option;
+ * RangeError for runs of different lengths.
  * @example show(figure([band([[3, 2, 1], [3, 1, 0.5]], { name: 'Adam' })], { yTitle: 'loss' }))
  */
 export function band(runs: readonly (readonly number[])[], options: BandOptions): Mark {

@@ -23,12 +23,12 @@ export interface ContourOptions {
 // narrow valley, and coarser ones for the sides above.
 const most = { fine: 141, coarse: 51 }
 
-// Where few parts have a spacing of their own, they may have finer grids: a map of hollows needs them.
+// If only a few parts have a spacing of their own, their grids may be finer: a map of hollows needs them.
 const few = { parts: 3, points: 91 }
 
 /**
- * Draws a surface as a map: lines of equal height, each labelled with its height, and a + at each
- * lowest point that is known.
+ * Draws a surface as a map: lines of equal height, each labelled with its height, and a + at each known
+ * lowest point.
  *
  * By default the heights are round numbers, evenly spaced, and closer together around a lowest point;
  * where most of the map lies in a small part of the range, as in a steep-sided valley, 1, 2, 5, 10, … so
@@ -40,8 +40,8 @@ const few = { parts: 3, points: 91 }
  * `levels`: the heights to draw lines at, at least one, finite and ascending. `points`: how many points
  * the longer side is sampled at, 11 to 501, by default 141; fewer for a function that takes long.
  * @returns A mark for `figure`, of two dimensions.
- * @throws TypeError for what is no surface and for an unknown option; RangeError for a domain or
- * levels that cannot be drawn, and for a surface without a finite value there.
+ * @throws TypeError for anything that is not a surface and for an unknown option; RangeError for a domain
+ * or levels that cannot be drawn, and for a surface without a finite value there.
  * @example show(figure([contour(surfaces.bowl)], { title: 'A bowl from above' }))
  * @example contour(surfaces.bowl, { levels: [1, 2, 5, 10, 20] })
  */
@@ -82,14 +82,14 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
 
   return {
     // Plotly draws evenly spaced levels only, so there is one trace for every evenly spaced part of
-    // them. The grid goes along as it is: values capped at the highest level would be a plateau, and
-    // a plateau has contour lines that the surface does not have.
+    // them. The grid is passed on uncapped: values capped at the highest level would be a plateau, and a
+    // plateau has contour lines that the surface does not have.
     data: [
       {
         ...highest!,
         hovertemplate: `x %{x:.${x}~g}<br>y %{y:.${y}~g}<br>f %{z:.${f}~g}<extra></extra>`,
       },
-      // One answer to the mouse is enough.
+      // One trace is enough to answer the mouse.
       ...lower.map(trace => ({ ...trace, hoverinfo: 'skip' })),
       ...(bottoms.length === 0 ? [] : [crosses(bottoms)]),
     ],
@@ -143,7 +143,7 @@ function labelDigits(levels: readonly number[]): number {
 interface Grid {
   readonly values: Float64Array
   readonly shape: readonly [rows: number, columns: number]
-  /** Where Plotly is told that they stand. */
+  /** Where Plotly is told they stand. */
   readonly places: {
     readonly x0: number
     readonly dx: number

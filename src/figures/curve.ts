@@ -8,9 +8,9 @@ import { walkName } from './walk-name'
 
 /** How to draw a curve. */
 export interface CurveOptions {
-  /** What the legend calls it; of a walk by default what that is called, 'SGD 0.95'. */
+  /** Its name in the legend; by default a walk's own label, 'SGD 0.95'. */
   readonly name?: string
-  /** What of a walk is drawn: its 'loss', its 'x' or its 'y'; by default 'loss'. */
+  /** What to draw of a walk: its 'loss', its 'x' or its 'y'; by default 'loss'. */
   readonly of?: 'loss' | 'x' | 'y'
   /** A CSS colour; by default the optimizer's own if the name begins with one, else the next free. */
   readonly color?: string
@@ -24,24 +24,25 @@ export interface CurveOptions {
   readonly dash?: boolean
 }
 
-/** Beyond, an axis has no room above it. */
+/** Beyond this, an axis has no room above it. */
 const highest = 1e300
 
 /**
- * Draws a walk over its steps, or any other numbers: lengths of steps, an average and what it is of.
+ * Draws a walk over its steps, or any other numbers: lengths of steps, or an average and the values that
+ * it averages.
  *
  * Values that are not finite, or beyond ±1e300, are gaps.
  *
- * @param values - A walk, what `descend` returned, or numbers, one a step.
- * @param options - `name`: what the legend calls it; of a walk by default walk.label, 'SGD 0.95'. `of`:
- * what of a walk is drawn, 'loss', 'x' or 'y', by default 'loss'. `color`: a CSS colour, by default the optimizer's
- * own if the name begins with one ('SGD, learning rate 0.1'), else the next free. `x`: where the values
+ * @param values - A walk, what `descend` returned, or numbers, one per step.
+ * @param options - `name`: its name in the legend, by default walk.label, 'SGD 0.95'. `of`: what to draw
+ * of a walk, 'loss', 'x' or 'y', by default 'loss'. `color`: a CSS colour, by default the optimizer's own
+ * if the name begins with one ('SGD, learning rate 0.1'), else the next free. `x`: where the values
  * stand, as many, by default `first`, `first` + 1, …. `first`: the step of the first value, a whole
- * number, by default 0, where a walk starts; 1 for what each step has, such as its length. `dots`: a dot for each value instead of a line, by default
- * false. `dash`: a dashed line, by default false.
+ * number, by default 0, where a walk starts; 1 for what belongs to a step, such as its length. `dots`: a
+ * dot for each value instead of a line, by default false. `dash`: a dashed line, by default false.
  * @returns A mark for `figure`, to be drawn with other curves.
- * @throws TypeError for what is neither a walk nor an array of numbers, a missing name and an unknown
- * option; RangeError where x has another length, for x and `first` together and for another `of`.
+ * @throws TypeError for values that are neither a walk nor an array of numbers, a missing name and an
+ * unknown option; RangeError if x has another length, for x and `first` together and for another `of`.
  * @example show(figure([curve(walk)], { yTitle: 'loss', yLog: true }))
  * @example curve([1, 2, 4, 8], { name: 'powers of two' })
  * @example curve([0.5, 0.2, 0.1], { name: 'length of each step', first: 1 })
@@ -66,7 +67,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
   if (typeof name !== 'string') {
     throw new TypeError(`curve needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)
   }
-  // Six digits are more than a picture shows, unless it shows a narrow part of the numbers.
+  // Six digits are more than a picture can show, unless it shows a narrow range of numbers.
   const digits = digitsFor(...extent(values.filter(value => Math.abs(value) <= highest)), 6)
   const places = digitsFor(...extent(x), 6)
   return {
@@ -95,7 +96,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
   }
 }
 
-/** Where values stand: at `x`, or a step apart from `first` on. */
+/** Where values stand: at `x`, or one step apart, from `first` on. */
 export function placesOf(
   what: string,
   count: number,

@@ -25,7 +25,9 @@ export interface FigureOptions {
   readonly yLog?: boolean
   /** Whether the axis below does; by default false. */
   readonly xLog?: boolean
-  /** What is drawn, for those who cannot see it; by default made from the title and the marks. */
+  /**
+   * What is drawn, in words, for those who cannot see it; by default made from the title and the marks.
+   */
   readonly alt?: string
 }
 
@@ -35,24 +37,24 @@ const size = { min: 200, max: 2000 }
  * Joins marks into a figure, the first at the bottom.
  *
  * On the plane both axes have the same scale, so that gradients stand at right angles to contour
- * lines, and show the domain of the marks: a path that leaves it is cut at the border. A domain more
+ * lines, and show the domain of the marks: a path that leaves it is cut off at the border. A domain more
  * than ten times as long as wide has a scale for each axis. In space the figure can be turned with the
- * mouse. Curves have the step below and their values beside them.
+ * mouse. Curves have the steps below them and the values beside them.
  *
- * Where the numbers of an axis have much in common, 1,000,000,001 and 1,000,000,002, it is taken off
- * its labels, and the name of the axis says so: x − 1000000000. Of paths of more than 1000 points what
- * cannot be seen is left out: steps out of sight, and where others were drawn before.
+ * If the numbers on an axis have much in common, as 1,000,000,001 and 1,000,000,002 have, that is taken
+ * off the labels, and the name of the axis says so: x − 1000000000. Paths of more than 1000 points are
+ * drawn without what cannot be seen: steps out of sight, or where others were drawn before.
  *
  * @param marks - What to draw, at least one: on the plane `contour`, `quiver`, `path`, `regions`
  * and `dots`; over steps `curve`, `band` and `heat`; in space `wireframe`.
  * @param options - `title`: the line above the figure, by default none. `width` and `height`: in
  * pixels, 200 to 2000; by default 700, and what the marks need. `xTitle`, `yTitle`: what the
- * axes are called, by default 'step' and nothing for curves, 'x' and 'y' for a map. `xLog`, `yLog`: of curves, whether the axis counts in
- * powers of ten, by default false. `alt`: the figure in words; by default made from the title and the
- * marks.
+ * axes are called, by default 'step' and nothing for curves, 'x' and 'y' for a map. `xLog`, `yLog`: for
+ * curves, whether the axis counts in powers of ten, by default false. `alt`: the figure in words; by
+ * default made from the title and the marks.
  * @returns Plotly's { data, layout }, with the words in layout.meta.alt.
- * @throws TypeError for what is no mark, for marks of different dimensions together and for an unknown
- * option; RangeError for a width or a height out of its interval.
+ * @throws TypeError for anything that is not a mark, for marks of different dimensions together and for
+ * an unknown option; RangeError for a width or a height outside its interval.
  * @example show(figure([contour(surfaces.bowl), path(walk)], { title: 'SGD', width: 600 }))
  */
 export function figure(marks: readonly Mark[], options: FigureOptions = {}): Figure {
@@ -97,7 +99,7 @@ export function figureWith(
     width,
     meta: { alt },
     font: { family: 'system-ui, sans-serif', size: 13, color: ink },
-    // Said here, as some readers put their own theme under what a figure leaves open.
+    // Said here, because some readers apply their own theme to what a figure leaves open.
     paper_bgcolor: '#ffffff',
     plot_bgcolor: '#ffffff',
     ...(title === undefined
@@ -124,7 +126,7 @@ function inSpace(
   const [width, depth] = [domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]]
   // True proportions up to 2 to 1; a longer strip would be too thin to see.
   const ratio = Math.min(2, Math.max(1 / 2, width / depth))
-  // A graphics card has float32: what is common to the numbers of an axis is taken off.
+  // A graphics card has float32, so what the numbers of an axis have in common is taken off.
   const offset = {
     x: offsetOf(...domain.x),
     y: offsetOf(...domain.y),
@@ -216,7 +218,7 @@ export function powersOfTen(
   const range = high - low
   const scale = { type: 'log', exponentformat: 'power' }
   if (range > 3) return { ...scale, dtick: Math.max(1, nice(range / 5)) }
-  // Plotly would write 2 and 5 alone, and leave it to the reader of what.
+  // Plotly would write only 2 and 5, and leave it to the reader to find out of what.
   const powers = [-1, 0, 1, 2, 3, 4].map(more => Math.floor(low) + more)
   for (const digits of [
     [1, 2, 5],
@@ -234,7 +236,7 @@ export function powersOfTen(
   return scale
 }
 
-/** A number as one reads it: 0.002, 50; beyond a million or a ten-thousandth with a power of ten. */
+/** A number as people write it: 0.002, 50; beyond a million or a ten-thousandth with a power of ten. */
 function inFull(value: number): string {
   if (value >= 1e-4 && value <= 1e6) return String(value)
   const [digits, power] = value.toExponential().split('e')
@@ -282,12 +284,12 @@ function onPlane(
   }
 }
 
-/** The names in the legend; what carries the same name stands there once. */
+/** The names in the legend; each name stands there once. */
 function inLegend(data: readonly Trace[]): readonly Trace[] {
   return data.filter(trace => trace.showlegend === true)
 }
 
-/** A legend of more names is not read, and a thousand take a browser longer than all else. */
+/** Nobody reads a legend of more names, and a thousand take a browser longer than everything else. */
 const mostNames = 40
 
 /** With the first names in the legend alone. */

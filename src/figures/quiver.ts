@@ -33,7 +33,7 @@ const steepest = 1e305
  * side, and the other is cut into as many steps.
  * @returns A mark for `figure`, of two dimensions.
  * @throws TypeError for anything that is not a surface and for an unknown option; RangeError for a domain
- * or a spacing out of its interval, and for a surface without a finite gradient there.
+ * or a spacing outside its interval, and for a surface without a finite gradient there.
  * @example show(figure([quiver(surfaces.bowl)], { title: 'Downhill on the bowl' }))
  */
 export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {

@@ -10,7 +10,10 @@ export interface SideBySideOptions {
   readonly columns?: number
   /** In pixels, 300 to 2000; by default 840. */
   readonly width?: number
-  /** Whether the panels share their axes, so that what is as high in two of them is as large; by default false. */
+  /**
+   * Whether the panels share their axes, so that equal heights look equal in all of them; by default
+   * false.
+   */
   readonly sameAxes?: boolean
 }
 
@@ -20,15 +23,15 @@ const gap = { x: 75, y: 95 }
 const letters = 15
 
 /**
- * Puts figures next to each other as panels of one, each with its title above it.
+ * Puts figures next to each other, as panels of one figure, each with its title above it.
  *
- * What has the same name in several panels stands in the legend once.
+ * A name that is used in several panels stands in the legend once.
  *
- * @param figures - 2 to 8 of what `figure` returned, maps or curves.
+ * @param figures - 2 to 8 figures, as `figure` returns them, of maps or curves.
  * @param options - `columns`: how many stand in a row, 1 to 4, by default all up to three, else two.
  * `width`: of the whole, in pixels, 300 to 2000, by default 840. `sameAxes`: whether the panels share
- * their axes, as those that are to be compared do, by default false.
- * @throws TypeError for what is no such figure and for an unknown option; RangeError for another number
+ * their axes, as panels to be compared should; by default false.
+ * @throws TypeError for anything else and for an unknown option; RangeError for another number
  * of figures, of columns or of pixels.
  * @example show(sideBySide([figure([map, path(a)], { title: 'a' }), figure([map, path(b)], { title: 'b' })]))
  */
@@ -81,7 +84,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
         legendgroup: trace.name,
         showlegend: trace.showlegend === true && !named.has(trace.name),
         ...colored(trace, colors),
-        // The bar of a panel would lie on its neighbour; the arrows' lengths tell the same.
+        // The colour bar of a panel would lie on its neighbour; the arrows' lengths say the same.
         ...(trace.type === 'quiver'
           ? { marker: { ...(trace.marker as object), showscale: false } }
           : {}),
@@ -116,7 +119,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
         x: (left + end) / 2,
         xref: 'paper',
         xanchor: 'center',
-        // A map that is flatter than its panel stands in the middle of it: the title goes along.
+        // A map that is flatter than its panel stands in the middle of it: the title goes with it.
         y: top - ((1 - Math.min(1, (ratio(fig) * panel.x) / panel.y)) / 2) * (panel.y / height),
         yref: 'paper',
         yanchor: 'bottom',

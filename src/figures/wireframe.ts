@@ -39,7 +39,7 @@ const pointsPerLine = 61
  * spacing along the longer side, and the other is cut into as many steps.
  * @returns A mark for `figure`, of three dimensions.
  * @throws TypeError for anything that is not a surface and for an unknown option; RangeError for a domain
- * or a spacing out of its interval, and for a surface without a finite value there.
+ * or a spacing outside its interval, and for a surface without a finite value there.
  * @example show(figure([wireframe(surfaces.bowl)], { title: 'A bowl' }))
  */
 export function wireframe(surface: Surface, options: WireframeOptions = {}): Mark {

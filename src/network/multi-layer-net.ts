@@ -13,7 +13,7 @@ import { addSurprise, checkAnswers, toSlopes } from './softmax-with-loss'
 /** What stands between the affine layers. */
 export type Activation = 'relu' | 'sigmoid' | 'tanh'
 
-/** How the weights begin. */
+/** How the weights are initialized. */
 export type Initialisation = 'he' | 'lecun' | 'xavier'
 
 /** How to set up a network. */
@@ -24,11 +24,11 @@ export interface NetworkOptions<D extends Dtype = Dtype> {
   readonly init?: Initialisation
   /** The kind of its numbers; by default 'float64'. 'float32' is twice as fast, with seven digits. */
   readonly dtype?: D
-  /** Which random weights, a whole number from 0 to 4,294,967,295; by default 0. */
+  /** Which random weights to begin with, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
 }
 
-/** A step with more would take a learner's whole lesson. */
+/** With more, a single step would take a learner's whole lesson. */
 const mostWeights = 1e7
 
 /** What backpropagation finds. */
@@ -40,7 +40,7 @@ export interface LossAndGradient<D extends Dtype = 'float64'> {
 
 const activations = { relu: ReLU, sigmoid: Sigmoid, tanh: Tanh }
 
-/** The standard deviation of a weight of a layer with so many inputs and outputs. */
+/** The standard deviation of the weights in a layer with this many inputs and outputs. */
 const deviations = {
   he: (inputs: number) => Math.sqrt(2 / inputs),
   lecun: (inputs: number) => Math.sqrt(1 / inputs),
@@ -52,7 +52,7 @@ const deviations = {
  * them, and softmax at the end.
  *
  * Its parameters are W1, b1, W2, b2, …, by which any optimizer of the package knows them. Weights begin
- * normally spread around 0, with deviation √(2/inputs) ('he'), √(1/inputs) ('lecun') or
+ * normally distributed around 0, with standard deviation √(2/inputs) ('he'), √(1/inputs) ('lecun') or
  * √(2/(inputs + outputs)) ('xavier', after Xavier Glorot), biases at 0.
  *
  * Source: He et al., Delving deep into rectifiers, arXiv:1502.01852, 2015, equation 10; LeCun et al.,
@@ -73,7 +73,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
   readonly #grads: Record<string, VectorOf<D>> = {}
   readonly #affines: Affine<VectorOf<D>>[] = []
   readonly #activations: Layer[] = []
-  /** Where the numbers of a handful of examples go through; only its rows change. */
+  /** Where the numbers of a handful of examples pass through; only the number of its rows changes. */
   #batch: Batch<D>
 
   /**
@@ -116,7 +116,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
       lengths[`W${layer}`] = sizes[layer - 1]! * sizes[layer]!
       lengths[`b${layer}`] = sizes[layer]!
     }
-    // The examples, and of each layer the outputs and their slopes.
+    // The examples, and the outputs of each layer and their slopes.
     const more = atATime * sizes.reduce((sum, size) => sum + 2 * size, 0)
     const zeros = allocator(lengths, dtype, more, threads() > 1)
     for (const name of Object.keys(lengths)) this.params[name] = zeros(lengths[name]!)
@@ -140,7 +140,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     }
   }
 
-  /** The scores of each class, one example a row; the largest is the guess. */
+  /** The scores of each class, one example per row; the largest is the guess. */
   predict(x: Matrix<Vector>): Matrix<VectorOf<D>> {
     this.#checkInputs(x)
     const classes = this.#affines.at(-1)!.b.length
@@ -174,7 +174,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
         let most = Number.NEGATIVE_INFINITY
         for (let j = 0; j < columns; j++) {
           const score = data[n * columns + j]!
-          // A network with a score that is no number knows nothing.
+          // A network with a score that is not a number knows nothing.
           if (score > most || Number.isNaN(score)) {
             most = score
             guess = j
@@ -211,7 +211,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     return { loss: sum / x.rows, grads: this.#grads }
   }
 
-  /** Sends the examples from `first` on through the layers, as many as go at a time. */
+  /** Sends the examples from `first` on through the layers, as many as are taken at a time. */
   #forward(x: Matrix<Vector>, first: number): Matrix<VectorOf<D>> {
     const rows = Math.min(atATime, x.rows - first)
     if (rows !== this.#batch.rows) this.#batch = withRows(this.#batch, rows)
@@ -220,7 +220,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     examples.data.set(all ? x.data : x.data.subarray(first * x.columns, (first + rows) * x.columns))
     let y = this.#affines[0]!.forward(examples, outputs[0]!)
     for (let i = 1; i < this.#affines.length; i++) {
-      // The activation's output takes the place of its input, which nobody needs any more.
+      // The activation's output takes the place of its input, which is no longer needed.
       this.#activations[i - 1]!.forward(y, y)
       y = this.#affines[i]!.forward(y, outputs[i]!)
     }
@@ -243,7 +243,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     checkMatrix('x', x)
     const inputs = this.#batch.x.columns
     if (x.columns !== inputs) {
-      throw new RangeError(`the network takes ${inputs} inputs an example, got ${x.columns}.`)
+      throw new RangeError(`the network takes ${inputs} inputs per example, got ${x.columns}.`)
     }
   }
 
@@ -254,7 +254,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
 
   /** The same by central differences: slow, and for checking `gradient`. */
   numericalGradient(x: Matrix<Vector>, t: ArrayLike<number>): Record<string, Float64Array> {
-    // A loss of float32 has seven digits, too few to tell from it how far to nudge.
+    // A loss in float32 has seven digits, too few to work out how far to nudge.
     const h = this.#batch.x.data instanceof Float32Array ? 1e-2 : undefined
     return Object.fromEntries(
       Object.entries(this.params).map(([name, param]) => {
@@ -283,7 +283,10 @@ function checkChoice(name: string, value: string, accepted: readonly string[]): 
   }
 }
 
-/** So many examples go through the layers at a time; a multiple of four, which the products take. */
+/**
+ * How many examples go through the layers at a time; a multiple of four, as the products take four at
+ * once.
+ */
 const atATime = 128
 
 interface Batch<D extends Dtype> {

@@ -26,8 +26,8 @@ export interface AdaGradOptions {
  *
  * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. `eps`: ε, a finite
  * number ≥ 0, by default 1e-7.
- * @throws TypeError for an unknown option or what is no number, RangeError for a number out of its
- * interval.
+ * @throws TypeError for an unknown option or anything that is not a number, RangeError for a number
+ * outside its interval.
  * @example
  * const params = { x: -7, y: 2 }
  * new AdaGrad({ lr: 1.5 }).update(params, { x: -0.7, y: 4 })

@@ -12,7 +12,7 @@ export interface AdamOptions {
   readonly beta1?: number
   /** The share β₂ that the average of g² keeps, from 0 to below 1; by default 0.999. */
   readonly beta2?: number
-  /** ε, keeps the division from 0/0; a finite number ≥ 0, by default 1e-7. */
+  /** ε, which avoids 0/0; a finite number ≥ 0, by default 1e-7. */
   readonly eps?: number
   /** Where to correct for the averages' start at 0; by default in the 'step'. */
   readonly biasCorrection?: BiasCorrection
@@ -34,7 +34,7 @@ const biasCorrections: readonly BiasCorrection[] = ['step', 'moments', 'none']
  * 'moments': m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ),  x ← x − η·m̂/(√v̂ + ε)
  * 'none':    x ← x − η·m/(√v + ε)
  *
- * The first two differ in ε alone: 'step' with ε·√(1 − β₂ᵗ) is 'moments' with ε. With the default β₂ and
+ * The first two differ only in ε: 'step' with ε·√(1 − β₂ᵗ) is 'moments' with ε. With the default β₂ and
  * equal gradients, ε makes the first step 3 % shorter where the gradient is 1000 ε with 'step', and where
  * it is 30 ε with 'moments'; after some thousand steps both are the same. PyTorch's Adam and optax's are
  * 'moments' with ε 1e-8, Keras's is 'step' with 1e-7.

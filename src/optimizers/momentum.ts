@@ -7,7 +7,7 @@ import { BaseOptimizer, type State } from './base-optimizer'
 export interface MomentumOptions {
   /** The learning rate η, a finite number ≥ 0; by default 0.01. */
   readonly lr?: number
-  /** The share α of the velocity that a step keeps, from 0 to below 1; by default 0.9. */
+  /** The share α of the velocity that each step keeps, from 0 to below 1; by default 0.9. */
   readonly momentum?: number
 }
 

@@ -7,7 +7,7 @@ import { BaseOptimizer, type State } from './base-optimizer'
 export interface RMSpropOptions {
   /** The learning rate η, a finite number ≥ 0; by default 0.01. */
   readonly lr?: number
-  /** The share ρ of the average that a step keeps, from 0 to below 1; by default 0.99. */
+  /** The share ρ of the average that each step keeps, from 0 to below 1; by default 0.99. */
   readonly decayRate?: number
   /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
   readonly eps?: number
@@ -20,7 +20,7 @@ export interface RMSpropOptions {
  * h ← ρ·h + (1 − ρ)·g²
  * x ← x − η·g/(√h + ε)
  *
- * The average starts at 0 and is not corrected for it, so the first step is η/√(1 − ρ): ten times η at
+ * The average starts at 0 and is not corrected for that, so the first step is η/√(1 − ρ): ten times η at
  * ρ = 0.99. Where the slope stays the same, later steps are η long, however steep the ground. The same as
  * PyTorch's RMSprop with an ε of 1e-8, outside the root. Keras (ε of 1e-7) and optax (1e-8) add it inside
  * and have a ρ of 0.9.
@@ -29,8 +29,8 @@ export interface RMSpropOptions {
  *
  * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.01. `decayRate`: ρ,
  * from 0 to below 1, by default 0.99. `eps`: ε, a finite number ≥ 0, by default 1e-7.
- * @throws TypeError for an unknown option or what is no number, RangeError for a number out of its
- * interval.
+ * @throws TypeError for an unknown option or anything that is not a number, RangeError for a number
+ * outside its interval.
  * @example
  * const params = { x: -7, y: 2 }
  * new RMSprop({ lr: 0.1, decayRate: 0.96 }).update(params, { x: -0.7, y: 4 })

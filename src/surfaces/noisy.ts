@@ -4,7 +4,7 @@ import type { Surface } from '../types'
 import { made } from './origin'
 import { checkSurface } from './surface'
 
-/** How much the gradient shakes. */
+/** How to shake the gradient. */
 export interface NoisyOptions {
   /** The standard deviation σ of what is added to each slope, a finite number ≥ 0; by default 1. */
   readonly sigma?: number
@@ -21,15 +21,15 @@ export interface NoisyOptions {
  *
  * The values stay as they are. By default the error is frozen in the ground: it depends on the point
  * and the seed alone, and jumps from one point to the next. With `fresh` it depends on the step and the
- * seed alone: whoever takes step 7 gets the error of step 7, wherever they stand, as if all optimizers
- * were given the same mini-batches. Either way the same walk has the same errors each time.
+ * seed alone: every optimizer gets the error of step 7 at its step 7, wherever it stands, as if all
+ * optimizers were given the same mini-batches. Either way the same walk has the same errors each time.
  *
  * @param surface - What to shake.
  * @param options - `sigma`: the standard deviation of the error in each slope, a finite number ≥ 0, by
  * default 1. `seed`: a whole number from 0 to 4,294,967,295, by default 0. `fresh`: whether each step
  * has an error of its own, true or false, by default false.
  * @throws TypeError for anything but a surface, for an unknown option and for a wrong type; RangeError
- * for a sigma or a seed out of its interval.
+ * for a sigma or a seed outside its interval.
  * @example
  * const shaky = noisy(surfaces.bowl, { sigma: 0.5, seed: 1, fresh: true })
  * console.log(shaky.gradient(0, 0, 7)[0] === shaky.gradient(0, 0, 8)[0]) // false

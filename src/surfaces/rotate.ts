@@ -9,12 +9,12 @@ import { checkSurface } from './surface'
  *
  * g(p) = f(R⁻¹p), ∇g(p) = R·∇f(R⁻¹p), R the rotation by the angle
  *
- * Nothing about the surface changes but the directions of its axes, so what a method loses by it, it
- * owed to the axes. The domain becomes the smallest that holds the turned one.
+ * Nothing about the surface changes except the directions of its axes, so whatever a method loses by
+ * turning, it owed to the axes. The domain becomes the smallest one that holds the turned one.
  *
  * @param surface - What to turn.
  * @param degrees - By how much, a finite number of degrees.
- * @throws TypeError for what is no surface, RangeError for an angle that is not finite.
+ * @throws TypeError for anything that is not a surface, RangeError for an angle that is not finite.
  * @example
  * const turned = rotate(surfaces.bowl, 90)
  * console.log(turned.f(2, 7).toFixed(2)) // 6.45
@@ -24,7 +24,7 @@ export function rotate(surface: Surface, degrees: number): Surface {
   if (!Number.isFinite(degrees)) {
     throw new RangeError(`rotate takes a finite number of degrees, got ${nameOf(degrees)}.`)
   }
-  // Of many turns, what is left over: exact, and near enough for cos and sin.
+  // What is left over after whole turns: exact, and small enough for cos and sin.
   const angle = ((degrees % 360) * Math.PI) / 180
   const cosine = cos(angle)
   const sine = sin(angle)

@@ -16,10 +16,10 @@ const height = 300
 const tall = height - margin.t - margin.b
 const beside = margin.l + margin.r
 
-/** Below this one final loss is as good as another. */
+/** Below this, one final loss is as good as another. */
 const least = 1e-12
 
-/** What the heat map needs to know of the explorer, and tells it. */
+/** What the heat map needs to know about the explorer, and what it tells it. */
 export interface HeatMapHost {
   readonly optimizers: () => readonly OptimizerSpec[]
   readonly ground: () => Surface

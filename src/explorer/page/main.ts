@@ -27,7 +27,7 @@ import type { Plotly } from './plotly'
 import { style } from './style'
 import { isDark, type Themed, themeOf, watchTheme, watchWidth } from './theme'
 
-// A path says which class walked it, and what has been made small has lost its name.
+// A path says which class walked it, and minified classes have lost their names.
 for (const [name, one] of Object.entries(classes)) {
   Object.defineProperty(one, 'name', { value: name })
 }
@@ -120,7 +120,7 @@ export function start(
     requestAnimationFrame(draw)
   }
 
-  /** Where the time stands on the path that is looked at. */
+  /** How far along the path in focus the time is. */
   const focusOf = (): Focus | undefined => {
     const route = visible().indexOf(looked)
     return route === -1
@@ -154,7 +154,7 @@ export function start(
   /**
    * Takes over a change, or throws one sentence and leaves all as it was.
    *
-   * @param refresh - Whether controls show it that have not made it.
+   * @param refresh - Whether to update the controls that did not make the change.
    */
   const change = (next: Partial<ExplorerSpec>, refresh = false): void => {
     const before = { spec, ground }
@@ -176,7 +176,7 @@ export function start(
     schedule()
   }
 
-  /** The same for a change that has no place for a word of its own. */
+  /** The same for a change that has nowhere to show a message. */
   const attempt = (next: Partial<ExplorerSpec>, refresh = false): void => {
     const reason = tryOut(() => change(next, refresh))
     if (reason !== undefined) status.textContent = reason
@@ -320,7 +320,7 @@ export function start(
     // A text that has not changed makes no other event.
     if (event.key === 'Enter' && field.value.trim() === typed?.formula) take()
   })
-  /** The field as it is after what was taken; a refused formula leaves. */
+  /** The field once a change was accepted; a refused formula is removed. */
   const showField = (): void => {
     field.value = typed?.formula ?? ''
     field.removeAttribute('aria-invalid')
