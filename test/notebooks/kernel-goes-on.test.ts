@@ -148,7 +148,9 @@ function inOrder(parts: readonly string[], text: string): boolean {
 }
 
 /** Whether a chapter's cells train networks, or walk from many starts: then they take seconds each. */
-const isLong = (chapter: string): boolean => Number.parseInt(chapter, 10) >= 6
+function isLong(chapter: string): boolean {
+  return Number.parseInt(chapter, 10) >= 6
+}
 
 /** How many shuffles of a chapter's cells to run. */
 function ordersOf(chapter: string): number {
