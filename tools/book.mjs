@@ -68,7 +68,7 @@ async function addAssets(site) {
   for (const name of ['book.css', 'book.js', 'head.js']) {
     cpSync(join(root, 'tools', 'book', 'assets', name), join(assets, name))
   }
-  for (const name of ['explorer.js', 'narrow.js']) {
+  for (const name of ['explorer.js', 'digit-pad.js', 'narrow.js']) {
     cpSync(join(root, 'src', 'dist', name), join(assets, name))
   }
 

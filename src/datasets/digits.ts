@@ -3,6 +3,7 @@ import { matrix } from '../network/matrix'
 import { normal, uniform } from '../random'
 import type { Point } from '../types'
 import type { Dataset } from './dataset'
+import { drawStroke, side } from './draw-stroke'
 import { checkCount } from './mini-batches'
 import { strokes } from './strokes'
 
@@ -11,9 +12,6 @@ export interface DigitsOptions {
   /** Which images, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
 }
-
-/** Pixels along each side. */
-const side = 28
 
 /**
  * Draws images of the ten digits, 28 × 28 pixels each, no two alike.
@@ -66,26 +64,3 @@ function randomHand(random: () => number, bell: () => number): (point: Point) =>
     return [right + cos * a - sin * b, down + sin * a + cos * b]
   }
 }
-
-/** Inks the pixels near a line through `points`; its edge fades over one pixel. */
-function drawStroke(image: Float64Array, points: readonly Point[], width: number): void {
-  for (let i = 1; i < points.length; i++) {
-    const [[x0, y0], [x1, y1]] = [points[i - 1]!, points[i]!]
-    const reach = width + 1
-    const [dx, dy] = [x1 - x0, y1 - y0]
-    const length2 = dx * dx + dy * dy
-    for (let r = from(Math.min(y0, y1) - reach); r <= to(Math.max(y0, y1) + reach); r++) {
-      for (let c = from(Math.min(x0, x1) - reach); c <= to(Math.max(x0, x1) + reach); c++) {
-        // The nearest place on the segment.
-        const s = length2 === 0 ? 0 : ((c - x0) * dx + (r - y0) * dy) / length2
-        const at = s < 0 ? 0 : s > 1 ? 1 : s
-        const ink = width + 0.5 - Math.hypot(c - x0 - at * dx, r - y0 - at * dy)
-        const p = r * side + c
-        if (ink > image[p]!) image[p] = ink < 1 ? ink : 1
-      }
-    }
-  }
-}
-
-const from = (pixel: number): number => Math.max(0, Math.floor(pixel))
-const to = (pixel: number): number => Math.min(side - 1, Math.ceil(pixel))

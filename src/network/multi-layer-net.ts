@@ -66,6 +66,10 @@ const deviations = {
 export class MultiLayerNet<D extends Dtype = 'float64'> {
   /** W1, b1, W2, b2, …; an optimizer changes them in place. */
   readonly params: Record<string, VectorOf<D>> = {}
+  /** How many numbers go in, stand between the layers, and come out. */
+  readonly sizes: readonly number[]
+  /** What stands between the affine layers. */
+  readonly activation: Activation
   readonly #grads: Record<string, VectorOf<D>> = {}
   readonly #affines: Affine<VectorOf<D>>[] = []
   readonly #activations: Layer[] = []
@@ -104,6 +108,8 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     checkChoice('activation', activation, Object.keys(activations))
     checkChoice('init', init, Object.keys(deviations))
     checkSeed(seed)
+    this.sizes = [...sizes]
+    this.activation = activation
 
     const lengths: Record<string, number> = {}
     for (let layer = 1; layer < sizes.length; layer++) {

@@ -148,7 +148,7 @@ describe('the book', function () {
     async function see(n: number, kind = 'figure'): Promise<void> {
       const place = page.locator(`figure.${kind}`).nth(n)
       await place.scrollIntoViewIfNeeded()
-      await place.locator('.main-svg').first().waitFor()
+      await place.locator('.main-svg, canvas.pad').first().waitFor()
     }
 
     for (const where of ['a file', 'a web server'] as const) {
@@ -329,6 +329,8 @@ describe('the book', function () {
             await open(`${asFile()}${name}.html`, { width, dark })
             const explorers = page.locator('figure.explorer')
             if ((await explorers.count()) > 0) await see(0, 'explorer')
+            const pads = page.locator('figure.digit-pad')
+            if ((await pads.count()) > 0) await see(0, 'digit-pad')
             expect(await seriousViolations(page), `${width}, ${dark}`).to.deep.equal([])
             const overhang = await page.evaluate(
               () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -84,7 +84,7 @@ describe(`JupyterLab${whyPending}`, function () {
           .allTextContents()
           .then(texts => texts.map(text => text.trim()))
 
-      it('draws its published figures as they come into view, has pictures of its explorers, and is not changed by that', async () => {
+      it('draws its published figures as they come into view, has pictures of its explorers and pads, and is not changed by that', async () => {
         const places = notebook.page.locator('.jp-Notebook .jp-RenderedPlotly')
         expect(await places.count()).to.equal(figures.length)
         for (let i = 0; i < figures.length; i++) {
@@ -95,11 +95,13 @@ describe(`JupyterLab${whyPending}`, function () {
         await notebook.page.waitForTimeout(1500)
         const changed = notebook.page.locator('.jp-mod-dirty')
         expect(await changed.count(), 'the notebook counts as changed').to.equal(0)
-        const explorers = codeCells(source).flatMap(({ outputs = [] }) =>
-          outputs.filter(({ metadata }) => metadata?.downhill?.explorer),
+        const others = codeCells(source).flatMap(({ outputs = [] }) =>
+          outputs.filter(
+            ({ metadata }) => metadata?.downhill?.explorer ?? metadata?.downhill?.digitPad,
+          ),
         )
         const pictures = notebook.page.locator('.jp-RenderedImage img')
-        expect(await pictures.count()).to.equal(explorers.length)
+        expect(await pictures.count()).to.equal(others.length)
       })
       it('runs all cells from the menu, without an error', async () => {
         await notebook.runAll()

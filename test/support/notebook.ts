@@ -26,8 +26,8 @@ export interface CellOutput {
   text?: string | string[]
   data?: Record<string, unknown>
   metadata?: {
-    /** What `npm run notebooks` wrote down of a figure or an explorer. */
-    downhill?: { of: string; explorer?: unknown }
+    /** What `npm run notebooks` wrote down of a figure, an explorer or a pad for digits. */
+    downhill?: { of: string; explorer?: unknown; digitPad?: unknown }
     'image/png'?: { width: number; height: number }
   }
   ename?: string

@@ -62,16 +62,26 @@ def script(value):
 
 
 def place(output, name):
-    """What the template shows of a figure or an explorer; undefined for all else."""
+    """What the template shows of a figure, an explorer or a pad for digits; undefined for all else."""
     data, metadata = output.get("data", {}), output.get("metadata", {})
-    explorer = metadata.get("downhill", {}).get("explorer")
-    if PLOTLY not in data and explorer is None:
+    begins = metadata.get("downhill", {})
+    found = [
+        (kind, what)
+        for kind, what in [
+            ("figure", data.get(PLOTLY)),
+            ("explorer", begins.get("explorer")),
+            ("digit-pad", begins.get("digitPad")),
+        ]
+        if what is not None
+    ]
+    if not found:
         return None
+    kind, what = found[0]
     file = site / "figures" / f"{name}.png"
     file.write_bytes(base64.b64decode("".join(data["image/png"])))
     return {
-        "kind": "explorer" if explorer else "figure",
-        "json": script(explorer or data[PLOTLY]),
+        "kind": kind,
+        "json": script(what),
         "picture": f"figures/{file.name}",
         "alt": "".join(data["text/plain"]).replace(" Run the cell to use it.", ""),
         **metadata["image/png"],

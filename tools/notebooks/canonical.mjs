@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /**
  * @typedef {{ [key: string]: unknown }} Json
- * @typedef {{ downhill?: { of?: string, explorer?: Json }, [key: string]: unknown }} Metadata
+ * @typedef {{ downhill?: { of?: string, explorer?: Json, digitPad?: Json }, [key: string]: unknown }} Metadata
  * @typedef {{ output_type: string, name?: string, text?: unknown, data?: Json, metadata?: Metadata, execution_count?: unknown }} Output
  * @typedef {{ id: string, cell_type: string, source: string | string[], execution_count?: number | null, outputs?: Output[], metadata: Json }} Cell
  * @typedef {{ cells: Cell[], metadata: Json, nbformat: number, nbformat_minor: number }} Notebook
@@ -14,7 +14,7 @@ const plotly = 'application/vnd.plotly.v1+json'
 /**
  * The one form in which a notebook is published: what its cells say and show, and nothing that is
  * another the next time. No html, which GitHub does not run: figures are kept as Plotly's JSON, an
- * explorer as what it begins with, and each of both wants a picture. `of` says of what the picture is.
+ * explorer and a pad for digits as what they begin with, and each wants a picture. `of` says of what the picture is.
  *
  * @param {Notebook} executed as nbclient returns it
  * @returns {{ notebook: Notebook, pictures: Picture[] }}
@@ -34,8 +34,8 @@ export function canonical(executed) {
       if ('execution_count' in output) kept.execution_count = count
       for (const type of Object.keys(others)) others[type] = lines(others[type])
       if (figure) others[plotly] = pack(figure)
-      const explorer = output.metadata?.downhill?.explorer
-      const draws = /** @type {Json | undefined} */ (figure ?? explorer)
+      const { explorer, digitPad } = output.metadata?.downhill ?? {}
+      const draws = /** @type {Json | undefined} */ (figure ?? explorer ?? digitPad)
       if (draws) {
         kept.metadata = { downhill: { ...output.metadata?.downhill, of: hash(draws) } }
         pictures.push({ output: kept, draws })

@@ -5,7 +5,7 @@ import { Problem } from '../report.mjs'
 import { root } from '../run.mjs'
 
 /**
- * Draws figures and explorers in headless Chromium and puts their pictures into their outputs, twice as
+ * Draws figures, explorers and pads for digits in headless Chromium and puts their pictures into their outputs, twice as
  * sharp as on the page and in 256 colours, with which they are a third as large.
  *
  * @param {import('./canonical.mjs').Picture[]} pictures
@@ -28,7 +28,11 @@ export async function takePictures(pictures) {
       await page.addScriptTag({ path: join(root, 'node_modules/plotly.js-dist/plotly.js') })
       // As it is in the notebook: what a reader's Plotly cannot draw is seen here.
       const figure = output.data?.['application/vnd.plotly.v1+json']
-      const drawn = figure ? await drawFigure(page, figure) : await drawExplorer(page, draws)
+      const drawn = figure
+        ? await drawFigure(page, figure)
+        : output.metadata?.downhill?.digitPad
+          ? await drawDigitPad(page, draws)
+          : await drawExplorer(page, draws)
       const box = await drawn.boundingBox()
       if (!box) throw new Problem('A figure was not drawn.')
       const image = await page.screenshot({ clip: box, fullPage: true })
@@ -75,4 +79,18 @@ async function drawExplorer(page, spec) {
   await page.locator('.contourlabels').first().waitFor({ state: 'attached' })
   await page.waitForTimeout(500)
   return page.locator('.downhill-explorer').first()
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {unknown} spec
+ */
+async function drawDigitPad(page, spec) {
+  const script = readFileSync(join(root, 'src/dist/digit-pad.js'), 'utf8')
+  await page.addScriptTag({ content: `${script}\nwindow.downhillDigitPad = downhillDigitPad` })
+  await page.evaluate(begins => {
+    const { downhillDigitPad } = /** @type {any} */ (window)
+    downhillDigitPad.start(document.querySelector('#drawn'), begins)
+  }, spec)
+  return page.locator('.downhill-digit-pad').first()
 }

@@ -21,13 +21,14 @@ export function compile() {
     )
   }
   bundle(['explorer', 'page', 'main.ts'], 'explorer.js', 'downhillExplorer')
+  bundle(['digit-pad', 'page', 'main.ts'], 'digit-pad.js', 'downhillDigitPad')
   bundle(['figures', 'narrow.ts'], 'narrow.js', 'downhillNarrow')
   done('build')
 }
 
 /**
- * A part for the browser, as one script that stands in the outputs of cells: the explorer, and what gives
- * figures the width of a narrow page.
+ * A part for the browser, as one script that stands in the outputs of cells: the explorer, the pad
+ * for digits, and what gives figures the width of a narrow page.
  *
  * @param {string[]} source the path below src/
  * @param {string} name of the script

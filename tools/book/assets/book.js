@@ -1,4 +1,4 @@
-// What is alive on a page of the book: switches, figures, explorers. Plain script, no modules and no
+// What is alive on a page of the book: switches, figures, explorers, pads for digits. Plain script, no modules and no
 // requests but for scripts, as a page that is opened as a file may have nothing else.
 ;(() => {
   const root = document.documentElement
@@ -22,7 +22,7 @@
 
   function setDark(dark) {
     root.dataset.dark = dark
-    // The explorers look there, as in JupyterLab.
+    // Explorers and pads look there, as in JupyterLab.
     document.body.dataset.jpThemeLight = !dark
     darkSwitch.setAttribute('aria-pressed', dark)
   }
@@ -135,20 +135,24 @@
     live.remove()
   }
 
+  /** An explorer or a pad takes the place of its picture. */
   async function begin(place) {
-    const explorer = await globalOf('downhillExplorer', 'explorer.js')
+    const [name, file] = place.classList.contains('explorer')
+      ? ['downhillExplorer', 'explorer.js']
+      : ['downhillDigitPad', 'digit-pad.js']
+    const { start } = await globalOf(name, file)
     if (place.dataset.state) return
     place.dataset.state = 'live'
     const spec = JSON.parse(place.querySelector('script').textContent)
     const live = document.createElement('div')
     place.querySelector('img').replaceWith(live)
-    explorer.start(live, spec, plotly)
+    start(live, spec, plotly)
   }
 
   const nearby = new IntersectionObserver(
     entries => {
       for (const { isIntersecting, target } of entries) {
-        if (target.classList.contains('explorer')) {
+        if (!target.classList.contains('figure')) {
           if (isIntersecting) begin(target)
         } else if (isIntersecting) draw(target)
         else release(target)
@@ -165,7 +169,9 @@
       fit(target)
     }
   })
-  for (const place of document.querySelectorAll('figure.figure, figure.explorer')) {
+  for (const place of document.querySelectorAll(
+    'figure.figure, figure.explorer, figure.digit-pad',
+  )) {
     nearby.observe(place)
     if (place.classList.contains('figure')) widths.observe(place)
   }
