@@ -112,7 +112,7 @@ function crosses(points: readonly Point[]): Trace {
     showlegend: false,
     x: points.map(([x]) => x),
     y: points.map(([, y]) => y),
-    marker: { symbol: 'cross-thin', size: 13, line: { color: ink, width: 1.5 } },
+    marker: { symbol: 'cross-thin', size: 11, line: { color: ink, width: 1.5 } },
     hoverinfo: 'skip',
   }
 }

@@ -17,9 +17,9 @@ export interface FigureOptions {
   readonly width?: number
   /** In pixels, 200 to 2000; by default what the marks need. */
   readonly height?: number
-  /** What the axis below curves is called; by default 'step'. */
+  /** What the axis below is called; by default 'step' under curves and 'x' under a map. */
   readonly xTitle?: string
-  /** What the axis beside curves is called; by default nothing. */
+  /** What the axis on the left is called; by default nothing beside curves and 'y' beside a map. */
   readonly yTitle?: string
   /** Whether that axis counts in powers of ten; by default false. Values ≤ 0 are gaps then. */
   readonly yLog?: boolean
@@ -46,8 +46,8 @@ const size = { min: 200, max: 2000 }
  * @param marks - What to draw, at least one: on the plane `contour`, `quiver`, `path`, `regions`
  * and `dots`; over steps `curve`, `band` and `heat`; in space `wireframe`.
  * @param options - `title`: the line above the figure, by default none. `width` and `height`: in
- * pixels, 200 to 2000; by default 700, and what the marks need. `xTitle`, `yTitle`: of curves, what the
- * axes are called, by default 'step' and nothing. `xLog`, `yLog`: of curves, whether the axis counts in
+ * pixels, 200 to 2000; by default 700, and what the marks need. `xTitle`, `yTitle`: what the
+ * axes are called, by default 'step' and nothing for curves, 'x' and 'y' for a map. `xLog`, `yLog`: of curves, whether the axis counts in
  * powers of ten, by default false. `alt`: the figure in words; by default made from the title and the
  * marks.
  * @returns Plotly's { data, layout }, with the words in layout.meta.alt.
@@ -112,7 +112,7 @@ export function figureWith(
     const space = inSpace(data, domain, height, titled)
     return { data: space.data, layout: { ...shared, ...space.layout } }
   }
-  return { data, layout: { ...shared, ...onPlane(data, domain, box, height, titled) } }
+  return { data, layout: { ...shared, ...onPlane(data, domain, box, options, titled) } }
 }
 
 function inSpace(
@@ -204,7 +204,10 @@ function around([min, max]: readonly [number, number], name: string) {
 }
 
 /** Over many powers of ten, a label every few of them; over one to three, 2 and 5 between them. */
-function powersOfTen(data: readonly Trace[], axis: 'x' | 'y') {
+export function powersOfTen(
+  data: readonly Trace[],
+  axis: 'x' | 'y',
+): Readonly<Record<string, unknown>> {
   const [low, high] = extent(
     data.flatMap(trace =>
       extent((trace[axis] as (number | null)[]).filter(value => value !== null && value > 0)),
@@ -257,7 +260,7 @@ function onPlane(
   data: readonly Trace[],
   domain: Domain,
   box: { right: number; width: number; height: number },
-  height: number | undefined,
+  { height, xTitle = 'x', yTitle = 'y' }: FigureOptions,
   titled: boolean,
 ) {
   const bottom = 60 + legendHeight(data, box.width + left + box.right)
@@ -267,10 +270,10 @@ function onPlane(
     height: height ?? Math.round(box.height + margin.t + margin.b),
     margin,
     // constrain: where the box has another shape, it shrinks instead of showing more of one axis.
-    xaxis: { ...axis, ...around(domain.x, 'x'), constrain: 'domain' },
+    xaxis: { ...axis, ...around(domain.x, xTitle), constrain: 'domain' },
     yaxis: {
       ...axis,
-      ...around(domain.y, 'y'),
+      ...around(domain.y, yTitle),
       constrain: 'domain',
       ...(hasOneScale(domain) ? { scaleanchor: 'x', scaleratio: 1 } : {}),
     },

@@ -16,8 +16,8 @@ const least = 1e-300
  *
  * Evenly spaced, 6 to 15 of them. If half of the map lies in the lowest sixth of the range, they grow
  * as 1, 2, 5, 10, … from above the lowest value: even ones would all stand on the steep sides. Where the
- * map has a bottom, even ones are farther apart, and the lowest interval has five lines of its own, as
- * most steps of most walks lie there: 0.1, 0.5, 1, 2, 3, 4, 5, 10, 15, …
+ * map has a bottom, even ones are farther apart, and the lowest interval has lines of its own, as most
+ * steps of most walks lie there: 0.2, 0.5, 1, 2, 3, 4, 5, 6, 7, 10, 15, …
  *
  * @param z - The heights; NaN where there is none.
  * @param hasBottom - Whether a lowest point lies on the map.
@@ -34,9 +34,10 @@ export function defaultLevels(z: Float64Array, hasBottom: boolean): number[] {
     if (!hasBottom) return between(min, max, nice((max - min) / 7))
     const size = nice((max - min) / 4)
     const low = multiple(Math.floor(min / size), size)
-    const near = [1 / 50, 1 / 10, 1 / 5, 2 / 5, 3 / 5, 4 / 5].map(share => low + share * size)
-    const round = near.map(height => Number(height.toPrecision(12)))
-    return [...round, ...between(min, max, size)].filter(height => height > min)
+    const fifths = [0.2, 0.5, 1, 2, 3, 4, 5, 6, 7].map(fifth => low + (fifth / 5) * size)
+    const near = fifths.map(height => Number(height.toPrecision(12)))
+    const above = between(min, max, size).filter(height => height > near.at(-1)!)
+    return [...near, ...above].filter(height => height > min && height < max)
   }
 
   // Counted from a round number below the lowest value, so that the levels are round as well.

@@ -1,5 +1,5 @@
 import { checkOptions, nameOf } from '../check'
-import { legend, legendHeight } from './figure'
+import { legend, legendHeight, powersOfTen } from './figure'
 import { countLines, inLines, toolbar } from './lines'
 import type { Figure, Layout, Trace } from './mark'
 import { ink } from './palette'
@@ -57,6 +57,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const down = gap.y + more
   const height = rows * panel.y + (rows - 1) * down
 
+  const all = figures.flatMap(fig => fig.data)
   const named = new Set<unknown>()
   const data: Trace[] = []
   const axes: Record<string, unknown> = {}
@@ -95,9 +96,16 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       anchor: `x${id}`,
       ...(yaxis.scaleanchor === undefined ? {} : { scaleanchor: `x${id}` }),
     }
-    if (options.sameAxes && i > 0) {
-      Object.assign(axes[`xaxis${id}`] as object, { matches: 'x' })
-      Object.assign(axes[`yaxis${id}`] as object, { matches: 'y' })
+    if (options.sameAxes) {
+      for (const axis of ['x', 'y'] as const) {
+        const own = axes[`${axis}axis${id}`] as Record<string, unknown>
+        if (own.type === 'log') {
+          // The labels of all, so that the same height has the same label.
+          for (const name of ['dtick', 'tickvals', 'ticktext']) delete own[name]
+          Object.assign(own, powersOfTen(all, axis))
+        }
+        if (i > 0) own.matches = axis
+      }
     }
     if (title !== undefined) {
       annotations.push({

@@ -55,9 +55,9 @@ describe('levels', () => {
   })
   it('are closer together around a bottom', () => {
     const z = Float64Array.from({ length: 301 }, (_, i) => i / 10)
-    expect(defaultLevels(z, true)).to.deep.equal([0.1, 0.5, 1, 2, 3, 4, 5, 10, 15, 20, 25])
+    expect(defaultLevels(z, true)).to.deep.equal([0.2, 0.5, 1, 2, 3, 4, 5, 6, 7, 10, 15, 20, 25])
     const deep = z.map(height => height - 1007)
-    expect(defaultLevels(deep, true).slice(0, 4)).to.deep.equal([-1006, -1005, -1000, -995])
+    expect(defaultLevels(deep, true).slice(0, 4)).to.deep.equal([-1006, -1005, -1004, -1003])
   })
   it('grow as 1, 2, 5 where most of the map lies low', () => {
     const z = Float64Array.from({ length: 1001 }, (_, i) => 1000 * (i / 1000) ** 6)
@@ -203,6 +203,11 @@ describe('contour', () => {
       [1, 2, 1],
     ])
     expect(alt).to.contain('from 1 to 29')
+  })
+  it('has axes called x and y, or as they are told', () => {
+    const titles = ({ layout }: Loose) => [layout.xaxis.title.text, layout.yaxis.title.text]
+    expect(titles(figure([contour(bowl)]))).to.deep.equal(['x', 'y'])
+    expect(titles(figure([contour(bowl)], { xTitle: 'a', yTitle: 'b' }))).to.deep.equal(['a', 'b'])
   })
   it('draws lines in a narrow valley', () => {
     const lines: Loose = contour(rosenbrock).data.filter(({ type }) => type === 'contour')
@@ -370,7 +375,7 @@ describe('figure', () => {
   })
   it('says in words what is drawn', () => {
     expect(map().layout.meta.alt).to.equal(
-      'SGD: contour map of bowl, f(x, y) = x²/20 + y², with lines from 0.1 to 25; path of SGD, 30 updates.',
+      'SGD: contour map of bowl, f(x, y) = x²/20 + y², with lines from 0.2 to 25; path of SGD, 30 updates.',
     )
     expect(figure([wireframe(bowl)], { alt: 'A bowl.' }).layout.meta.alt).to.equal('A bowl.')
   })
