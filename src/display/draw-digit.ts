@@ -107,10 +107,13 @@ function countOf(params: Readonly<Record<string, Vector>>): number {
 function pack(numbers: Vector, short: boolean): Packed {
   let largest = 0
   for (const one of numbers) largest = Math.max(largest, Math.abs(one))
-  const unit = largest / 32767
   // Where a network has diverged there is no largest number.
-  if (!short || !Number.isFinite(unit)) return { data: inBase64(Float32Array.from(numbers)) }
-  const wholes = Int16Array.from(numbers, one => (unit === 0 ? 0 : Math.round(one / unit)))
+  if (!short || !Number.isFinite(largest)) return { data: inBase64(Float32Array.from(numbers)) }
+  // A power of two, so that what is published does not hang on the last bits, which differ between the
+  // versions of V8.
+  let unit = 2 ** -60
+  while (32767 * unit < largest) unit *= 2
+  const wholes = Int16Array.from(numbers, one => Math.round(one / unit))
   return { data: inBase64(wholes), unit }
 }
 

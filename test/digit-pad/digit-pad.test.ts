@@ -142,6 +142,18 @@ describe('the network of a pad', () => {
       }
     })
   }
+  it('is published in wholes of a power of two, of which last bits change nothing', () => {
+    const { params } = digitPadSpec(networks[0]![1], 'drawn', true)
+    for (const { unit, data } of params) {
+      expect(Math.log2(unit!) % 1).to.equal(0)
+      const wholes = new Int16Array(Uint8Array.from(Buffer.from(data, 'base64')).buffer)
+      expect(Math.max(...wholes.map(Math.abs))).to.be.within(16384, 32767)
+    }
+    // Biases that are all 0 have no largest.
+    const fresh = new MultiLayerNet([784, 10], { seed: 2 })
+    const { layers } = netOf(digitPadSpec(fresh, 'drawn', true))
+    expect(Array.from(layers[0]!.b)).to.deep.equal(Array(10).fill(0))
+  })
   it('shares 1 as softmax does, however large the scores', () => {
     const shares = sharesOf(Float64Array.of(0, Math.log(3)))
     expect(shares[0]).to.be.closeTo(0.25, 1e-15)
