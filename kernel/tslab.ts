@@ -181,6 +181,16 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
     },
 
     visitEachChild(node: TypeScript, visit: (child: TypeScript) => TypeScript, context: object) {
+      // In `const { lr: rate } = settings` the first name is the property's, whatever else is called so.
+      const property = ts.isBindingElement(node)
+        ? node.propertyName
+        : ts.isPropertyAssignment(node)
+          ? node.name
+          : undefined
+      if (property !== undefined && ts.isIdentifier(property)) {
+        const others = (child: TypeScript) => (child === property ? child : visit(child))
+        return ts.visitEachChild(node, others, context)
+      }
       const { name, objectAssignmentInitializer: initial } = node
       const value = ts.isShorthandPropertyAssignment(node) ? visit(name) : name
       if (value === name) return ts.visitEachChild(node, visit, context)

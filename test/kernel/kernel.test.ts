@@ -87,7 +87,9 @@ describe('kernel', function () {
   })
 
   describe('variables of earlier cells in { name }', () => {
-    before(() => jupyter.run('const lr = 0.1; let count = 2; const eps = 1'))
+    before(() =>
+      jupyter.run('const lr = 0.1; let count = 2; const eps = 1; const kept = { lr: 3, size: 4 }'),
+    )
     for (const [code, value] of [
       ['({ lr })', '{ lr: 0.1 }'],
       [
@@ -101,6 +103,10 @@ describe('kernel', function () {
         '[ 3, 4 ]',
       ],
       ['({ count = 9 } = {} as any)\ncount', '9'],
+      // The property's name is not the variable's.
+      ['(() => { const { lr, size: big } = kept; return [lr, big] })()', '[ 3, 4 ]'],
+      ['(() => { let a; ({ lr: a } = kept); return a })()', '3'],
+      ['(({ lr: rate }) => rate)(kept)', '3'],
     ] as const) {
       it(code.split('\n')[0]!, async () => {
         expect(resultOf(await jupyter.run(code))).to.equal(value)
