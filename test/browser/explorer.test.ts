@@ -178,6 +178,11 @@ describe(`explorer${whyPending}`, function () {
       expect(sgd).to.deep.equal(
         descend(ground, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 }),
       )
+      await explorer.locator.getByLabel('new noise at each step').check()
+      const fresh = noisy(rotate(surfaces.bowl, 30), { sigma: 0.5, seed: 0, fresh: true })
+      expect((await explorer.paths())[0]).to.deep.equal(
+        descend(fresh, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 }),
+      )
     })
 
     it('answers a slider and a box, and takes its path from them', async () => {

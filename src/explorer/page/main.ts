@@ -161,7 +161,7 @@ export function start(
     const newGround = 'ground' in next || 'degrees' in next
     try {
       spec = { ...spec, ...next }
-      if (newGround || 'sigma' in next || 'seed' in next) ground = groundOf(spec)
+      if (newGround || 'sigma' in next || 'seed' in next || 'fresh' in next) ground = groundOf(spec)
       walk()
     } catch (error) {
       ;({ spec, ground } = before)
@@ -356,6 +356,10 @@ export function start(
         onChange: sigma => attempt({ sigma }),
       }),
       () => spec.sigma,
+    ),
+    add(
+      checkControl('new noise at each step', fresh => attempt({ fresh })),
+      () => spec.fresh,
     ),
     coordinate(0),
     coordinate(1),

@@ -38,7 +38,7 @@ const ends = names.map(name => {
 
 // ## off-the-ridge
 
-// “the first step of each is 0.1 along $x$”
+// “each learning rate is chosen so that the first step along $x$ is 0.1”
 {
   for (const name of names) {
     const { points } = descend(saddle, new methods[name]({ lr: onSaddle[name] }), { steps: 1 })
