@@ -246,7 +246,9 @@ describe('the book', function () {
         const wide = page.locator('.highlight pre, pre.printed')
         const places = await wide.evaluateAll(all =>
           all.flatMap((one, i) =>
-            one.scrollWidth > one.clientWidth + 40 && one.clientHeight > 20 ? [i] : [],
+            one.checkVisibility() && one.scrollWidth > one.clientWidth + 40 && one.clientHeight > 20
+              ? [i]
+              : [],
           ),
         )
         expect(places).to.have.length.above(3)

@@ -28,16 +28,21 @@ describe(`animate on a page${whyPending}`, function () {
   })
   after(() => browser?.close())
 
-  const points = (): Promise<number> => page.locator('.scatterlayer .point').count()
+  // The first trace of points is the + at the lowest point.
+  const drawn = '.scatterlayer .trace:last-of-type .point'
+  const points = (): Promise<number> => page.locator(drawn).count()
   const until = (count: number): Promise<unknown> =>
-    page.waitForFunction(n => document.querySelectorAll('.scatterlayer .point').length === n, count)
+    page.waitForFunction(([of, n]) => document.querySelectorAll(of).length === n, [
+      drawn,
+      count,
+    ] as const)
 
   it('shows the whole path at first', async () => {
     expect(await points()).to.equal(21)
   })
 
   it('grows from the start when played, and the map stays in sight at every frame painted', async () => {
-    await page.evaluate(() => {
+    await page.evaluate(of => {
       // What is there when a frame is painted is seen by the first task after its callbacks.
       const seen = { painted: 0, withoutMap: 0, fewest: Number.POSITIVE_INFINITY }
       Object.assign(window, { seen })
@@ -45,12 +50,12 @@ describe(`animate on a page${whyPending}`, function () {
       port2.onmessage = () => {
         seen.painted++
         if (document.querySelector('.contourlayer path') === null) seen.withoutMap++
-        const count = document.querySelectorAll('.scatterlayer .point').length
+        const count = document.querySelectorAll(of).length
         seen.fewest = Math.min(seen.fewest, count)
         requestAnimationFrame(() => port1.postMessage(0))
       }
       port1.postMessage(0)
-    })
+    }, drawn)
     await page.getByText('▶ Play').click()
     await page.waitForFunction(
       () => (window as unknown as { seen: Record<string, number> }).seen.fewest === 1,
