@@ -32,9 +32,9 @@ const kinds: [string, Figure, { drawn: string; count: number }][] = [
     figure([wireframe(bowl)], { title: 'Bowl' }),
     { drawn: '.gl-container canvas', count: 1 },
   ],
-  ['contour', figure([contour(bowl)]), { drawn: '.contourlevel', count: 14 }],
+  ['contour', figure([contour(bowl)]), { drawn: '.contourlevel', count: 13 }],
   ['quiver', figure([quiver(bowl)]), { drawn: '.quiver path.js-line', count: 21 * 11 }],
-  ['contour and path', map, { drawn: '.scatter .point', count: 31 }],
+  ['contour and path', map, { drawn: '.scatter .point', count: 32 }],
   [
     'diverged path',
     figure([contour(bowl), path(walk(50, 1000))]),

@@ -34,7 +34,7 @@ import { strict as assert } from 'assert'
   assert.deepEqual(longer, { lr: 0.5, steps: 9 })
 }
 
-// “it takes a number and returns a number”
+// “this takes a number and returns one”
 {
   assert.equal(double(4), 8)
   assert.equal(square(3), 9)
@@ -50,7 +50,7 @@ import { strict as assert } from 'assert'
   assert.deepEqual(squared, [16, 64, 225])
 }
 
-// “[0, 1, 2]: i is where a value stands”
+// “[0, 1, 2]: i is a value's position”
 {
   assert.deepEqual(counted, [0, 1, 2])
 }

@@ -36,7 +36,7 @@ const tremble = values =>
   assert.ok(y < 0.5)
 }
 
-// “"superb" gets there in about ten of its reviews, and "food" trembles”
+// “"superb" gets there in about ten of its reviews, and both tremble”
 {
   const weights = learn(oneRate(0.2), 1)
   const there = weights.findIndex(({ y }) => y > 1.9)
@@ -48,6 +48,8 @@ const tremble = values =>
         .map(({ x }) => x),
     )
   assert.ok(late(0.2) > 3 * late(0.01))
+  const late2 = weights.slice(600).map(({ y }) => y)
+  assert.ok(Math.max(...late2) - Math.min(...late2) > 0.5)
 }
 
 // ## words-rates
@@ -93,18 +95,30 @@ const lowest = values => Math.min(...values.filter(Number.isFinite))
   assert.ok(lowest(shrinks) > 0.7 * lowest(stays))
 }
 
-// “its best is no better than that of a rate that stays”
-{
-  const ball = lowest(errors(lr => new Momentum({ lr: lr / 10 })))
-  assert.ok(Math.abs(ball / lowest(stays) - 1) < 0.05)
-}
-
 // ## words-adagrad
 
 const lowest = values => Math.min(...values.filter(Number.isFinite))
 
-// “At its best rate, AdaGrad's error is about a third of what one rate for both can reach, staying or
-// shrinking.”
+// “If the rate falls to 0 in a straight line, one for both gets down to 0.009, and AdaGrad to 0.003: a
+// third again.”
+{
+  const straight = (make, lr) => {
+    let t = 0
+    const inner = make(lr)
+    return {
+      update(params, grads) {
+        inner.lr = lr * (1 - t++ / 1000)
+        inner.update(params, grads)
+      },
+    }
+  }
+  const one = lowest(errors(lr => straight(rate => new SGD({ lr: rate }), lr)))
+  const each = lowest(errors(lr => straight(rate => new MyAdaGrad(rate), lr)))
+  assert.deepEqual([one.toFixed(3), each.toFixed(3)], ['0.009', '0.003'])
+}
+
+// “At its best rate, AdaGrad's error is about a third of that of one rate for both that stays, or shrinks
+// like $1/\sqrt{t}$.”
 {
   for (const other of [lowest(stays), lowest(shrinks)]) {
     assert.ok(lowest(adapts) < 0.4 * other && lowest(adapts) > 0.25 * other)
@@ -134,7 +148,7 @@ const lowest = values => Math.min(...values.filter(Number.isFinite))
 
 // ## my-adagrad
 
-// “In 10,000 steps the first kind gets $9.8\,\eta$ far and the second $198\,\eta$”
+// “In 10,000 steps the first kind goes $9.8\,\eta$, the second $198\,\eta$”
 {
   let [harmonic, roots] = [0, 0]
   for (let t = 1; t <= 10 ** 4; t++) {
@@ -162,7 +176,7 @@ const lowest = values => Math.min(...values.filter(Number.isFinite))
   assert.equal(thrown.points[5][1], -64)
 }
 
-// “No zigzag and no swing: it heads for the bottom.”
+// “At this rate there is no zigzag and no swing.”
 {
   for (const t of Array(30).keys()) {
     const [[x, y], [nextX, nextY]] = adaptive.points.slice(t, t + 2)
@@ -251,7 +265,7 @@ const ended = lr => descend(bowl, new AdaGrad({ lr }), { from: [-7, 2], steps: 3
   assert.ok(Math.abs(y) > 1000 * bowl.domain.y[1])
 }
 
-// “it gets about 0.9 far, from −7 to −6.07”
+// “it moves about 0.9, from −7 to −6.07”
 {
   assert.equal(ended(0.1).points[30][0].toFixed(2), '-6.07')
 }
@@ -272,8 +286,14 @@ const ended = lr => descend(bowl, new AdaGrad({ lr }), { from: [-7, 2], steps: 3
   assert.ok(x > 0 && y < bowl.domain.y[0])
 }
 
-// “But only the first”
+// “Each step after it still crosses the bottom, but ends far nearer.”
 {
+  const { points } = ended(10)
+  for (let t = 1; t < 8; t++) {
+    const [[x, y], [nextX, nextY]] = points.slice(t, t + 2)
+    assert.ok(x * nextX < 0 && y * nextY < 0)
+    assert.ok(Math.abs(nextX) < Math.abs(x) / 2 && Math.abs(nextY) < Math.abs(y) / 2)
+  }
   const inside = ([x, y]) => Math.abs(x) < 2 && Math.abs(y) < 2
   assert.ok(ended(10).points.slice(2).every(inside))
 }
@@ -308,7 +328,7 @@ const from = lr => descend(bowl, new AdaGrad({ lr }), { from: [-100, 2], steps: 
   assert.ok(Math.abs(at.x / (2 * 1.5 * Math.sqrt(900)) - 1) < 0.03)
 }
 
-// “For a way of 100 in 300 steps, that asks for an $\eta$ of at least 3.”
+// “To cover 100 in 300 steps takes an $\eta$ of about 3 or more.”
 {
   assert.equal(Math.round(100 / (2 * Math.sqrt(300))), 3)
   assert.ok(Math.abs(from(2.8)[300][0]) > 20) // on the bowl, where the slope shrinks, more
@@ -330,10 +350,10 @@ const from = lr => descend(bowl, new AdaGrad({ lr }), { from: [-100, 2], steps: 
   assert.ok(tuned.losses[300] < 1.01 * best)
 }
 
-// “The slope falls to a seven thousandth of the first one, and the rate stays what the rim made it in
-// the first step.”
+// “The slope falls to less than a seven-thousandth of the first one, and the rate stays what the rim made
+// it in the first step.”
 {
-  assert.ok(Math.abs(inHollow[0] / inHollow[299] / 7000 - 1) < 0.15)
+  assert.ok(inHollow[0] / inHollow[299] > 7000)
   const [first, ...others] = rates(inHollow, 4.5)
   assert.ok(others.every(rate => rate > 0.99 * first))
 }
@@ -377,8 +397,8 @@ const byAdaGrad = (ground, steps) => over(ground, lr => new AdaGrad({ lr }), ste
   assert.ok(Math.min(...byAdaGrad(bowl, 30)) < 1e-60)
 }
 
-// “With a large rate it leaps over the bottom once, and the slope it finds there makes
-// $\eta/\sqrt{h}$ just the rate that leads to the bottom along that axis.”
+// “With a large rate its first step leaps far over the bottom, and the slope it finds there makes
+// $\eta/\sqrt{h}$ nearly the rate that leads straight to the bottom along that axis.”
 {
   const optimizer = new MyAdaGrad(100)
   const at = { x: -7, y: 2 }
@@ -392,7 +412,7 @@ const byAdaGrad = (ground, steps) => over(ground, lr => new AdaGrad({ lr }), ste
   assert.ok(Math.abs(100 / Math.sqrt(optimizer.h.y) / 0.5 - 1) < 0.1)
 }
 
-// “On the turned bowl its best of all rates is five times worse than SGD's after thirty steps”
+// “On the turned bowl its best of all rates is more than five times worse than SGD's after thirty steps”
 {
   const times = Math.min(...byAdaGrad(askew, 30)) / Math.min(...bySGD(askew, 30))
   assert.ok(times > 5 && times < 6)

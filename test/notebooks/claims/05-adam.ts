@@ -49,7 +49,7 @@ const [asItIs, hundredfold] = [valley, steeper(valley, 100)]
   })
 }
 
-// “But *no* learning rate brings it home, nor does another `decayRate`.”
+// “But in 200 steps *no* learning rate brings it home, nor does another `decayRate`.”
 {
   for (const decayRate of [0, 0.5, 0.9, 0.95, 0.98, 0.99, 0.999]) {
     const all = overAll(lr => new RMSprop({ lr, decayRate }), asItIs, 200)
@@ -79,7 +79,7 @@ const overAll = (make, ground, steps) => rates.map(lr => [lr, lossLeft(make(lr),
 const bestOf = all => all.reduce((a, b) => (b[1] < a[1] ? b : a))
 const [asItIs, hundredfold] = [valley, steeper(valley, 100)]
 
-// “Adam gets home, as Momentum does and RMSprop cannot.”
+// “Adam gets home in 200 steps, as Momentum does and RMSprop does not.”
 {
   assert.ok(bestOf(overAll(methods.Adam, asItIs, 200))[1] < 1e-8)
 }
@@ -287,18 +287,20 @@ const bestLeft = (name, ground) => bestOf(overAll(methods[name], ground, 30))[1]
   }
 }
 
-// “On the turned bowl this no longer works, and of all five, each at its best, Momentum and SGD end lowest.”
+// “On the turned bowl this no longer works: AdaGrad and RMSprop lose their lead, and who ends lowest depends
+// on the step at which one looks. After 30 steps it is Momentum, after 29 it was SGD, after 31 it is Adam.”
 {
-  // On a grid ten times as fine, so that no one's best is missed.
-  const finest = name =>
-    logspace(-4, 2, 601)
-      .map(lr => lossLeft(methods[name](lr), askew, 30))
-      .reduce((a, b) => (b < a ? b : a), 1)
-  const order = Object.keys(methods).sort((a, b) => finest(a) - finest(b))
-  assert.deepEqual(order.slice(0, 2), ['Momentum', 'SGD'])
+  const first = steps => {
+    const lowest = name =>
+      rates
+        .map(lr => lossLeft(methods[name](lr), askew, steps))
+        .reduce((a, b) => (b < a ? b : a), 1)
+    return Object.keys(methods).sort((a, b) => lowest(a) - lowest(b))[0]
+  }
+  assert.deepEqual([29, 30, 31].map(first), ['SGD', 'Momentum', 'Adam'])
 }
 
-// “Those two do not notice the turning: their curves are the same in both panels.”
+// “SGD and Momentum do not notice the turning: their curves are the same in both panels.”
 {
   for (const name of ['SGD', 'Momentum']) {
     const [one, other] = [bowl, askew].map(ground => overAll(methods[name], ground, 30))
@@ -308,11 +310,10 @@ const bestLeft = (name, ground) => bestOf(overAll(methods[name], ground, 30))[1]
   }
 }
 
-// “On the turned bowl, in thirty steps, it is not. In the long valley it was”
+// “SGD's best rate leaves 0.0024 of the loss there, Adam's $3 \cdot 10^{-10}$”
 {
-  assert.ok(bestLeft('Adam', askew) > bestLeft('SGD', askew))
   const [adam, sgd] = ['Adam', 'SGD'].map(name => bestOf(overAll(methods[name], valley, 200))[1])
-  assert.ok(adam < sgd / 1e6)
+  assert.deepEqual([sgd.toFixed(4), adam.toExponential(0)], ['0.0024', '3e-10'])
 }
 
 // ## scale-table
@@ -354,11 +355,11 @@ const relative = (name, ground = bowl) =>
   }
 }
 
-// “What they lose when the bowl is turned is the fit to each *axis*: all three end higher there, three
-// times and more.”
+// “What they lose when the bowl is turned is the fit to each *axis*: with these rates all three end
+// higher there, five times and more.”
 {
   for (const name of ['AdaGrad', 'RMSprop', 'Adam']) {
-    assert.ok(relative(name, askew)[1] > 3 * relative(name)[1])
+    assert.ok(relative(name, askew)[1] > 5 * relative(name)[1])
   }
 }
 

@@ -146,7 +146,7 @@ if (drawn) {
 const drawn = loadDigits({ train: 1, test: 1 }).source === 'drawn'
 const widths = bar => byName(name => medians[name].filter(loss => loss < bar).length)
 
-// “With a high bar Adam and Momentum leave the most room”
+// “With a strict bar, 1.2 or 1.5, Adam and Momentum leave the most room.”
 if (drawn) {
   for (const bar of [1.2, 1.5]) {
     const { Adam, Momentum, ...others } = widths(bar)
@@ -154,10 +154,11 @@ if (drawn) {
   }
 }
 
-// “with a low one, AdaGrad and RMSprop have the widest valleys”
+// “With a lenient one, 2, all but SGD leave about the same.”
 if (drawn) {
-  const { AdaGrad, RMSprop, ...others } = widths(2)
-  assert.ok(Math.min(AdaGrad, RMSprop) > Math.max(...(Object.values(others) as number[])))
+  const { SGD: sgd, ...others } = widths(2)
+  const counts = Object.values(others) as number[]
+  assert.ok(Math.max(...counts) - Math.min(...counts) <= 1 && Math.min(...counts) > sgd)
 }
 
 // ## bands
@@ -209,7 +210,7 @@ if (drawn) {
 // ## directions
 
 // “Ours are at right angles, each of length 1: `u` points towards Momentum's end, and `v` is the
-// direction that is still missing to reach Adam's.”
+// direction still needed to reach Adam's end.”
 {
   assert.ok(Math.abs(dot(u, u) - 1) < 1e-9 && Math.abs(dot(v, v) - 1) < 1e-9)
   assert.ok(Math.abs(dot(u, v)) < 1e-9)
@@ -229,13 +230,13 @@ if (drawn) {
 
 // ## between
 
-// “Each ends in a hollow of its own.”
+// “Momentum ends in a hollow, and Adam in a valley that goes on beyond the map.”
 {
   const ends = shadows.map(points => points.at(-1))
   assert.ok(Math.hypot(ends[0][0] - ends[1][0], ends[0][1] - ends[1][1]) > 3)
 }
 
-// “Two hollows with a rise between them, both far below the start.”
+// “Two low places with a rise between them, both far below the start (for this seed and these fifty images).”
 {
   const [m, a] = shadows.map(points => points.at(-1))
   const losses = [0, 0.25, 0.5, 0.75, 1].map(share =>
@@ -265,13 +266,22 @@ if (drawn) {
   assert.ok(Math.abs(best.Adam / 0.001 - 10) < 0.01)
 }
 
-// “Given time, the careful rate catches up, and ends as low or lower.”
+// “0.003 ends lower than both with all three seeds”
+if (drawn) {
+  const [careful, middle, fast] = [0.001, 0.003, 0.01].map(lr =>
+    tuningSeeds.map(seed => everyEpoch(lr, seed).at(-1)),
+  )
+  middle.forEach((loss, i) => assert.ok(loss < careful[i] && loss < fast[i]))
+}
+
+// “Given time, the careful rate catches up with the fast one, whose loss has stopped falling.”
 if (drawn) {
   const [careful, fast] = [0.001, 0.01].map(lr => tuningSeeds.map(seed => everyEpoch(lr, seed)))
   const at = (all, epoch) => median(all.map(losses => losses[epoch - 1]))
   assert.equal(careful[0].length, 20)
   assert.ok(at(careful, 2) > at(fast, 2) + 0.5)
-  assert.ok(at(careful, 20) <= at(fast, 20))
+  assert.ok(at(careful, 20) < at(fast, 20) + 0.03)
+  assert.ok(at(fast, 20) > at(fast, 8))
 }
 
 // ## try
@@ -335,20 +345,23 @@ if (drawn) {
 
 // ## exercises/2
 
-// “Above Momentum's in about four of ten draws … Above AdaGrad's never.”
+// “Above Momentum's with about 37 of 100 sets of five: the order of the two is a matter of luck. Above
+// AdaGrad's with none.”
 {
   if (loadDigits({ train: 1, test: 1 }).source === 'drawn') {
-    let [worse, never] = [0, 0]
-    let state = 1
-    const next = () => (state = (state * 48271) % 2147483647) / 2147483647
-    for (let draw = 0; draw < 2000; draw++) {
-      const pool = [...seeds.keys()]
-      const five = [0, 1, 2, 3, 4].map(() => pool.splice(Math.floor(next() * pool.length), 1)[0])
+    let [sets, worse, never] = [0, 0, 0]
+    const choose = (five, from) => {
+      if (five.length < 5) {
+        for (let i = from; i < 20; i++) choose([...five, i], i + 1)
+        return
+      }
       const of = name => median(five.map(i => finals[name][i]))
+      sets++
       if (of('Adam') > of('Momentum')) worse++
       if (of('Adam') > of('AdaGrad')) never++
     }
-    assert.ok(worse / 2000 > 0.3 && worse / 2000 < 0.5, String(worse))
+    choose([], 0)
+    assert.equal((worse / sets).toFixed(2), '0.37')
     assert.equal(never, 0)
   }
 }
