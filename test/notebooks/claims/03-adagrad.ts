@@ -112,7 +112,14 @@ const lowest = values => Math.min(...values.filter(Number.isFinite))
       },
     }
   }
-  const one = lowest(errors(lr => straight(rate => new SGD({ lr: rate }), lr)))
+  const plain = lr => ({
+    lr,
+    update(params, grads) {
+      params.x -= this.lr * grads.x
+      params.y -= this.lr * grads.y
+    },
+  })
+  const one = lowest(errors(lr => straight(plain, lr)))
   const each = lowest(errors(lr => straight(rate => new MyAdaGrad(rate), lr)))
   assert.deepEqual([one.toFixed(3), each.toFixed(3)], ['0.009', '0.003'])
 }
