@@ -6,7 +6,7 @@ import { ink, others } from './palette'
 
 /** How to put figures next to each other. */
 export interface SideBySideOptions {
-  /** How many stand in a row, 1 to 4; by default all up to three, else two. */
+  /** How many stand in a row, 1 to 4; by default all of up to three, else half of them. */
   readonly columns?: number
   /** In pixels, 300 to 2000; by default 840. */
   readonly width?: number
@@ -28,7 +28,7 @@ const letters = 15
  * A name that is used in several panels stands in the legend once.
  *
  * @param figures - 2 to 8 figures, as `figure` returns them, of maps or curves.
- * @param options - `columns`: how many stand in a row, 1 to 4, by default all up to three, else two.
+ * @param options - `columns`: how many stand in a row, 1 to 4, by default all of up to three, else half of them.
  * `width`: of the whole, in pixels, 300 to 2000, by default 840. `sameAxes`: whether the panels share
  * their axes, as panels to be compared should; by default false.
  * @throws TypeError for anything else and for an unknown option; RangeError for another number
@@ -38,7 +38,7 @@ const letters = 15
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions = {}): Figure {
   checkFigures(figures)
   checkOptions('sideBySide', options, ['columns', 'width', 'sameAxes'])
-  const { columns = figures.length <= 3 ? figures.length : 2, width = 840 } = options
+  const { columns = usualColumns(figures.length), width = 840 } = options
   if (!Number.isInteger(columns) || columns < 1 || columns > 4) {
     throw new RangeError(`sideBySide takes 1 to 4 columns, not ${nameOf(columns)}.`)
   }
@@ -156,6 +156,11 @@ function colored(trace: Trace, colors: Map<unknown, string>): Partial<Trace> {
   const color = colors.get(name) ?? others[colors.size % others.length]!
   colors.set(name, color)
   return { line: { ...line, color } }
+}
+
+/** Up to three in one row, more in two. */
+function usualColumns(count: number): number {
+  return count <= 3 ? count : Math.ceil(count / 2)
 }
 
 /** What a figure that can be a panel has. */

@@ -113,7 +113,7 @@ main(async () => { setup({ dev: process.argv[2] === 'dev' }) })`
         `mkdir -p node_modules/zeromq; echo "require('cmake-ts')" > node_modules/zeromq/index.js`,
       )
       const run = setup()
-      fails(run, 'not whole', 'run the command again')
+      fails(run, 'not complete', 'run the command again')
       expect(run.stderr).not.to.include('CMake')
       shop.goodNpm()
       expect(setup().code).to.equal(0)
