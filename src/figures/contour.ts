@@ -65,13 +65,14 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
   const digits = labelDigits(levels)
   const parts = runs(levels)
   const coarse = Math.min(points, parts.length <= few.parts ? few.points : most.coarse)
+  const isOneGrid = parts.length === 1 || points <= most.coarse
   const drawn = parts.map((run, i) => {
-    const alone = parts.length === 1 || points <= most.coarse
+    if (isOneGrid) return lines(surface.name, fine, dtype, digits, run)
     // The highest covers the map, for the mouse.
     const part = i === parts.length - 1 ? domain : below(run.end, fine, domain)
     const share = longerSide(part) / longerSide(domain)
     const count = i === 0 ? Math.max(most.coarse, Math.ceil(points * share)) : coarse
-    return lines(surface.name, alone ? fine : grid(surface, part, count), dtype, digits, run)
+    return lines(surface.name, grid(surface, part, count), dtype, digits, run)
   })
   const [highest, ...lower] = drawn.toReversed()
   const [x, y, f] = [

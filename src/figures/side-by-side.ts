@@ -60,7 +60,9 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const down = gap.y + more
   const height = rows * panel.y + (rows - 1) * down
 
+  // The labels of all panels together, so that the same height has the same label.
   const all = figures.flatMap(fig => fig.data)
+  const labels = options.sameAxes && { x: powersOfTen(all, 'x'), y: powersOfTen(all, 'y') }
   const named = new Set<unknown>()
   const colors = new Map<unknown, string>()
   const data: Trace[] = []
@@ -101,13 +103,12 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
       anchor: `x${id}`,
       ...(yaxis.scaleanchor === undefined ? {} : { scaleanchor: `x${id}` }),
     }
-    if (options.sameAxes) {
+    if (labels) {
       for (const axis of ['x', 'y'] as const) {
         const own = axes[`${axis}axis${id}`] as Record<string, unknown>
         if (own.type === 'log') {
-          // The labels of all, so that the same height has the same label.
           for (const name of ['dtick', 'tickvals', 'ticktext']) delete own[name]
-          Object.assign(own, powersOfTen(all, axis))
+          Object.assign(own, labels[axis])
         }
         if (i > 0) own.matches = axis
       }
