@@ -92,7 +92,8 @@ export async function fit(
     if (performance.now() - spoke >= turn) {
       onProgress?.({ step, steps, loss, accuracy: network.accuracy(x, t) })
       // The stop button, and everything else that waits, gets its turn.
-      await new Promise<void>(resolve => setImmediate(resolve))
+      // A browser has no setImmediate.
+      await new Promise<void>(resolve => (globalThis.setImmediate ?? setTimeout)(resolve))
       spoke = performance.now()
     }
   }
