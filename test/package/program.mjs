@@ -1,6 +1,15 @@
 // What an engineer's program does with downhill/core. The test runs it in Node, in pages and in a worker.
-import { Adam, allocate, BaseOptimizer, descend, fit } from 'downhill/core'
-import { MultiLayerNet, matrix, surfaces, uniform } from 'downhill/core'
+import {
+  Adam,
+  allocate,
+  BaseOptimizer,
+  descend,
+  fit,
+  MultiLayerNet,
+  matrix,
+  surfaces,
+  uniform,
+} from 'downhill/core'
 
 export async function numbers() {
   const adam = new Adam({ lr: 0.1 })
