@@ -3,6 +3,7 @@ import {
   AdaGrad,
   Adam,
   allocate,
+  type BaseOptimizer,
   descend,
   Momentum,
   Nesterov,
@@ -12,6 +13,7 @@ import {
   surface,
   surfaces,
 } from '../../src'
+import { catalogue } from '../../src/dist/optimizers/catalogue'
 import { uniform } from '../../src/random'
 
 const { bowl } = surfaces
@@ -114,15 +116,8 @@ describe('limits of the formulas', () => {
 })
 
 describe('every optimizer', () => {
-  const make = {
-    SGD: () => new SGD({ lr: 0.1 }),
-    Momentum: () => new Momentum({ lr: 0.1 }),
-    Nesterov: () => new Nesterov({ lr: 0.1 }),
-    AdaGrad: () => new AdaGrad({ lr: 0.1 }),
-    RMSprop: () => new RMSprop({ lr: 0.1 }),
-    Adam: () => new Adam({ lr: 0.1 }),
-  }
-  for (const [name, create] of Object.entries(make)) {
+  for (const [name, Class] of Object.entries(catalogue)) {
+    const create = (): BaseOptimizer => new Class({ lr: 0.1 })
     describe(name, () => {
       it('treats a vector as it treats the same numbers one by one', () => {
         const random = uniform(1)
@@ -178,7 +173,7 @@ describe('hyperparameters out of their interval', () => {
     [() => new Adam({ beta1: 1 }), 'beta1 must be a number ≥ 0 and < 1, got 1.'],
     [() => new Adam({ beta2: Number.NaN }), 'beta2 must be a number ≥ 0 and < 1, got NaN.'],
     [() => new Adam({ eps: Number.POSITIVE_INFINITY }), 'eps must be a finite number ≥ 0, got Infinity.'],
-    [() => new Adam({ biasCorrection: 'maybe' as 'step' }), "biasCorrection must be 'step', 'moments' or 'none', got 'maybe'."],
+    [() => new Adam({ biasCorrection: 'maybe' as 'step' }), "biasCorrection must be 'moments', 'step' or 'none', got 'maybe'."],
     [() => new Nesterov({ decay: 1 } as object), "Nesterov has no option 'decay'; its options are lr, momentum."],
     [() => new Adam({ betas: [0.9] } as object), "Adam has no option 'betas'; its options are lr, beta1, beta2, eps, biasCorrection."],
   ]

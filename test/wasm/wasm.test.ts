@@ -2,21 +2,18 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { expect } from 'chai'
 import {
-  AdaGrad,
   Adam,
   allocate,
   type Dtype,
   digits,
-  Momentum,
   MultiLayerNet,
-  Nesterov,
   normal,
-  RMSprop,
   SGD,
   setThreads,
   uniform,
   type Vector,
 } from '../../src'
+import { catalogue } from '../../src/dist/optimizers/catalogue'
 import {
   addProduct,
   addProductOfTransposed,
@@ -26,16 +23,15 @@ import { allocator } from '../../src/wasm/allocate'
 import { compileWasm } from '../../tools/wasm.mjs'
 
 const dtypes: readonly Dtype[] = ['float64', 'float32']
-const optimizers = {
-  SGD: () => new SGD({ lr: 0.1 }),
-  Momentum: () => new Momentum({ lr: 0.1 }),
-  Nesterov: () => new Nesterov({ lr: 0.1 }),
-  AdaGrad: () => new AdaGrad({ lr: 0.1 }),
-  RMSprop: () => new RMSprop({ lr: 0.1 }),
-  "Adam 'step'": () => new Adam({ lr: 0.1 }),
-  "Adam 'moments'": () => new Adam({ lr: 0.1, biasCorrection: 'moments' }),
-  "Adam 'none'": () => new Adam({ lr: 0.1, biasCorrection: 'none' }),
-}
+/** Every optimizer, once for each word that it takes. */
+const optimizers = Object.entries(catalogue).flatMap(([name, Class]) => {
+  const words = Object.entries(Class.about.hyperparameters).flatMap(([option, one]) =>
+    'choices' in one ? one.choices.map(word => ({ [option]: word })) : [],
+  )
+  return [{}, ...words].map(
+    more => [`${name} ${Object.values(more)}`, () => new Class({ lr: 0.1, ...more })] as const,
+  )
+})
 
 const plain = (dtype: Dtype, length: number): Vector =>
   dtype === 'float64' ? new Float64Array(length) : new Float32Array(length)
@@ -59,7 +55,7 @@ describe('WebAssembly', () => {
 
   describe('optimizers do what their readable loop does', () => {
     for (const dtype of dtypes) {
-      for (const [name, make] of Object.entries(optimizers)) {
+      for (const [name, make] of optimizers) {
         // Not a multiple of what a loop takes at a time; and so few that no loop is used.
         for (const length of [1003, 64, 17, 3]) {
           it(`${name}, ${length} × ${dtype}`, () => {
@@ -97,6 +93,18 @@ describe('WebAssembly', () => {
         readable.update({ w }, { w: g })
       }
       expect(params.w).to.deep.equal(w)
+    })
+
+    it('also where a parameter becomes one of the other kind, in the same memory', () => {
+      const { params, grads } = allocate({ w: 64 })
+      const adam = new Adam()
+      grads.w.fill(1)
+      adam.update(params, grads)
+      const narrow = new Float32Array(params.w.buffer, params.w.byteOffset, 64).fill(0)
+      const slopes = new Float32Array(64).fill(1)
+      adam.update({ w: narrow } as never, { w: slopes } as never)
+      for (const w of narrow) expect(w).to.be.closeTo(-0.001, 1e-9)
+      expect(adam.state.w!.m[63]).to.be.closeTo(0.19, 1e-15)
     })
 
     it('a subclass with a formula of its own gets that', () => {
