@@ -29,6 +29,12 @@ function write(folder: string, extension: string): string {
   return file
 }
 
+interface Compiled {
+  readonly complaints: readonly string[]
+  readonly read: readonly string[]
+}
+const compiled: Record<string, Compiled> = {}
+
 /**
  * What tslab's TypeScript has to say about the program in that folder, and which files of the package it
  * reads; it knows neither Node's types nor the browser's.
@@ -37,9 +43,19 @@ export function compile5(
   folder: string,
   resolution: 'node10' | 'node16' | 'bundler',
   extension: string,
-): { complaints: string[]; read: string[] } {
+): Compiled {
+  const key = [folder, resolution, extension].join()
+  compiled[key] ??= compile(folder, resolution, extension)
+  return compiled[key]
+}
+
+function compile(
+  folder: string,
+  resolution: 'node10' | 'node16' | 'bundler',
+  extension: string,
+): Compiled {
   const ts = createRequire(__filename)('@tslab/typescript-for-tslab')
-  const compiled = ts.createProgram([write(folder, extension)], {
+  const made = ts.createProgram([write(folder, extension)], {
     strict: true,
     noEmit: true,
     types: [],
@@ -49,12 +65,12 @@ export function compile5(
     moduleResolution: { node10: 2, node16: 3, bundler: 100 }[resolution],
   })
   const complaints = ts
-    .getPreEmitDiagnostics(compiled)
+    .getPreEmitDiagnostics(made)
     .map(
       ({ file, messageText }: { file?: { fileName: string }; messageText: unknown }) =>
         `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
     )
-  const read = compiled
+  const read = made
     .getSourceFiles()
     .flatMap(
       ({ fileName }: { fileName: string }) => fileName.split('/node_modules/downhill/')[1] ?? [],
