@@ -37,7 +37,7 @@ describe('the catalogue', () => {
     const { hyperparameters, slots, rule } = Class.about as About
     describe(name, () => {
       it('is exported', () => {
-        expect((downhill as Record<string, unknown>)[name], `${name} from src/index.ts`).to.be.a(
+        expect((downhill as Record<string, unknown>)[name], `${name} from src/core.ts`).to.be.a(
           'function',
         )
       })
