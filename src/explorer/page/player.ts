@@ -1,79 +1,77 @@
-import { button } from './controls'
+import { button } from './controls/button'
 import { el } from './dom'
+import type { State } from './state'
 
 /** Play, pause, and a slider through the steps of a walk. */
 export class Player {
   readonly element: HTMLElement
+  readonly #state: State
   readonly #slider = el('input', {
     ...{ type: 'range', min: 0, step: 1, class: 'time' },
     'aria-label': 'Step shown',
   })
   readonly #clock = el('output')
-  readonly #play = button('▶ Play', () => (this.#timer ? this.pause() : this.#start()))
-  readonly #onChange: () => void
+  readonly #play = button('▶ Play', () => (this.#timer ? this.#pause() : this.#start()))
   #timer = 0
-  #steps = 0
-  #t = 0
 
-  /** @param onChange - Is told that another step is shown. */
-  constructor(onChange: () => void) {
-    this.#onChange = onChange
-    this.#slider.addEventListener('input', () => this.#by(Number(this.#slider.value) - this.#t))
+  constructor(state: State) {
+    this.#state = state
+    this.#slider.addEventListener('input', () => this.#stop(Number(this.#slider.value)))
     this.element = el(
       'div',
       { class: 'row' },
       this.#play,
-      button('‹', () => this.#by(-1), 'One step back'),
+      button('‹', () => this.#stop(state.shown.t - 1), 'One step back'),
       this.#slider,
-      button('›', () => this.#by(1), 'One step on'),
+      button('›', () => this.#stop(state.shown.t + 1), 'One step on'),
       this.#clock,
     )
+    state.watch(({ steps, time }) => {
+      if (steps) this.#pause()
+      if (time) this.#tell()
+    })
+    this.#tell()
   }
 
-  /** The step that is shown. */
-  get t(): number {
-    return this.#t
+  #start(): void {
+    const { t, steps } = this.#state.shown
+    // Those who prefer reduced motion see the end at once.
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.#show(steps)
+      return
+    }
+    if (t >= steps) this.#show(0)
+    this.#play.textContent = '❚❚ Pause'
+    // Six seconds at most, but never faster than the eye can follow.
+    const pace = Math.max(33, Math.min(150, 6000 / steps))
+    this.#timer = window.setInterval(() => {
+      const now = this.#state.shown
+      if (!this.element.isConnected || now.t >= now.steps) this.#pause()
+      else this.#show(now.t + 1)
+    }, pace)
   }
 
-  /** Shows the end of a walk of this many steps. */
-  reset(steps: number): void {
-    this.pause()
-    this.#steps = steps
-    this.#slider.max = String(steps)
-    this.#show(steps)
-  }
-
-  pause(): void {
+  #pause(): void {
     clearInterval(this.#timer)
     this.#timer = 0
     this.#play.textContent = '▶ Play'
   }
 
-  #start(): void {
-    // Those who prefer reduced motion see the end at once.
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      this.#show(this.#steps)
-      return
-    }
-    if (this.#t >= this.#steps) this.#show(0)
-    this.#play.textContent = '❚❚ Pause'
-    // Six seconds at most, but never faster than the eye can follow.
-    const pace = Math.max(33, Math.min(150, 6000 / this.#steps))
-    this.#timer = window.setInterval(() => {
-      if (!this.element.isConnected || this.#t >= this.#steps) this.pause()
-      else this.#show(this.#t + 1)
-    }, pace)
-  }
-
-  #by(steps: number): void {
-    this.pause()
-    this.#show(this.#t + steps)
+  /** Stays at step `t`. */
+  #stop(t: number): void {
+    this.#pause()
+    this.#show(t)
   }
 
   #show(t: number): void {
-    this.#t = Math.min(this.#steps, Math.max(0, t))
-    this.#slider.value = String(this.#t)
-    this.#clock.textContent = `step ${this.#t} of ${this.#steps}`
-    this.#onChange()
+    this.#state.change({ t: Math.min(this.#state.shown.steps, Math.max(0, t)) })
+  }
+
+  /** Says which step is shown. */
+  #tell(): void {
+    const { t, steps } = this.#state.shown
+    this.#slider.max = String(steps)
+    this.#slider.value = String(t)
+    this.#clock.textContent = `step ${t} of ${steps}`
   }
 }
