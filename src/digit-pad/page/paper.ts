@@ -84,7 +84,10 @@ export class Paper {
   /** Puts the keyboard's pen down, or lifts it. */
   turnPen(): void {
     const { at, isDown } = this.#drawn.pen
-    if (isDown) return this.end()
+    if (isDown) {
+      this.end()
+      return
+    }
     this.begin(at)
     this.change({ pen: { at, isDown: true } })
   }

@@ -6,17 +6,16 @@ import { onceAFrame } from './once-a-frame'
 import type { Plane } from './plane/plane'
 import type { Focus } from './plane/route'
 import type { Plotly } from './plotly'
-import type { Report } from './report'
 import type { State } from './state'
 import { themeOf } from './theme'
 
-/** What is drawn. */
+/** What is drawn, and who is told what goes wrong. */
 export interface Parts {
   readonly plane: Plane
   readonly chart: LossChart
   readonly inner: InnerState
-  readonly heatMap: HeatMap
-  readonly report: Report
+  readonly heat: HeatMap
+  readonly say: (words: string) => void
 }
 
 /** Draws what has changed, once a frame. */
@@ -44,54 +43,58 @@ export class Drawing {
     this.#schedule()
   }
 
-  /** The same for a root of another width. */
+  /** Draws all anew, as the root has another width. */
   resize(): void {
     this.#isMapOld = true
     this.#schedule()
   }
 
-  /** Without waiting for the next frame. */
+  /** Draws without waiting for the next frame. */
   now(): void {
     if (!this.#plotly || !this.#root.isConnected) return
     if (this.#isMapOld) this.#layOut(this.#plotly)
-    const { plane, chart, heatMap } = this.#parts
-    const { shown, routes } = this.#state
+    const { plane, chart, inner, heat } = this.#parts
+    const state = this.#state
+    const { shown, routes } = state
     const theme = themeOf(this.#root)
-    const focus = shown.hovered ?? this.#focusInside()
+    const focus = shown.hovered ?? focusInside(state)
     plane.move(routes, shown.t, focus, shown.hovered !== undefined, theme)
     chart.move(this.#plotly, routes, shown, theme)
-    this.#lookInside(focus)
-    heatMap.move()
+    lookInside(inner, state, focus)
+    heat.move()
   }
 
   /** Draws the map, and the chart beside it or, if it is narrow, below. */
   #layOut(plotly: Plotly): void {
     this.#isMapOld = false
-    const { plane, chart, report } = this.#parts
+    const { plane, chart, say } = this.#parts
     const width = Math.max(280, this.#root.clientWidth - 18)
     const isNarrow = width < 760
     const mapWidth = isNarrow ? width : Math.round(width * 0.56)
-    plane.draw(plotly, this.#state.ground, mapWidth, themeOf(this.#root)).then(
-      () => this.#schedule(),
-      error => report.say((error as Error).message),
-    )
+    plane
+      .draw(plotly, this.#state.ground, mapWidth, themeOf(this.#root))
+      .then(this.#schedule, error => say((error as Error).message))
     chart.resize(isNarrow ? width : width - mapWidth - 8, 300)
   }
+}
 
-  /** Where the optimizer whose numbers stand in the table is at this time. */
-  #focusInside(): Focus | undefined {
-    const { shown, paths } = this.#state
-    const { inside, hidden, t } = shown
-    if (hidden.has(inside)) return undefined
-    return { optimizer: inside, t: Math.min(t, paths[inside]!.points.length - 1) }
-  }
+/** Where the optimizer whose numbers stand in the table is at this time. */
+function focusInside({ shown, paths }: State): Focus | undefined {
+  const { inside, hidden, t } = shown
+  if (hidden.has(inside)) return undefined
+  return { optimizer: inside, t: Math.min(t, paths[inside]!.points.length - 1) }
+}
 
-  #lookInside(focus: Focus | undefined): void {
-    const { inner } = this.#parts
-    if (!focus) return inner.clear()
-    const { ground, looks, shown } = this.#state
-    const { optimizer, t } = focus
-    const terms = termsAt(ground, shown.optimizers[optimizer]!, shown.from, t)
-    inner.show(`${looks[optimizer]!.name} at step ${t}`, terms, shown.allDigits)
+function lookInside(
+  inner: InnerState,
+  { ground, looks, shown }: State,
+  focus: Focus | undefined,
+): void {
+  if (!focus) {
+    inner.clear()
+    return
   }
+  const { optimizer, t } = focus
+  const terms = termsAt(ground, shown.optimizers[optimizer]!, shown.from, t)
+  inner.show(`${looks[optimizer]!.name} at step ${t}`, terms, shown.allDigits)
 }

@@ -1,6 +1,7 @@
 import { codeOf } from '../formula'
 import { groundOf } from '../ground'
 import type { Controls } from './controls/controls'
+import { labelled } from './controls/labelled'
 import { refusal } from './controls/refusal'
 import { el, newId } from './dom'
 import type { Shown, State } from './state'
@@ -45,14 +46,7 @@ export function formulaField(state: State, controls: Controls): FormulaField {
     if (event.key === 'Enter' && !isNew()) take()
   })
   const control = {
-    element: el(
-      'div',
-      { class: 'control' },
-      el('label', { for: id }, 'f(x, y) ='),
-      box,
-      refused.element,
-      read,
-    ),
+    element: labelled('f(x, y) =', id, box, refused.element, read),
     /** What was taken last; a refused formula is removed. */
     set({ ground, typed }: Shown) {
       box.value = typed?.formula ?? ''

@@ -24,27 +24,20 @@ export function groundControls(state: State, controls: Controls): HTMLElement {
     el('legend', {}, 'Ground and start'),
     surfaceMenu(state, controls, field),
     field.element,
-    controls.add(
-      dialControl('turn, °', degrees => controls.attempt({ degrees })),
-      ({ degrees }) => degrees,
-    ),
-    controls.add(
+    controls.bind('degrees', onChange => dialControl('turn, °', onChange)),
+    controls.bind('sigma', onChange =>
       numberControl({
         label: 'noise σ',
         scale: evenScale(0, 5, 2),
         refuse: sigma =>
           sigma >= 0 && Number.isFinite(sigma) ? undefined : 'must be a finite number ≥ 0',
-        onChange: sigma => controls.attempt({ sigma }),
+        onChange,
       }),
-      ({ sigma }) => sigma,
     ),
-    controls.add(
-      checkControl('new noise at each step', fresh => controls.attempt({ fresh })),
-      ({ fresh }) => fresh,
-    ),
+    controls.bind('fresh', onChange => checkControl('new noise at each step', onChange)),
     startControl(state, controls, 0),
     startControl(state, controls, 1),
-    controls.add(
+    controls.bind('steps', onChange =>
       numberControl({
         label: 'steps',
         scale: evenScale(1, mostSteps),
@@ -52,9 +45,8 @@ export function groundControls(state: State, controls: Controls): HTMLElement {
           Number.isInteger(steps) && steps >= 1 && steps <= mostSteps
             ? undefined
             : `must be a whole number from 1 to ${mostSteps}`,
-        onChange: steps => controls.attempt({ steps }),
+        onChange,
       }),
-      ({ steps }) => steps,
     ),
   )
 }

@@ -3,29 +3,18 @@ import { type LossAxis, linear, negligible, powersOfTen } from '../loss-axis'
 import { rangeOf } from '../loss-range'
 import type { Box } from '../near'
 import { clip, penFor } from './canvas'
-import { el } from './dom'
+import { OverPlot } from './over-plot'
 import type { Route } from './plane/route'
-import { layoutFor, type Plotly, still, type Theme } from './plotly'
+import { axisFor, layoutFor, type Plotly, still, type Theme } from './plotly'
 import type { Shown } from './state'
 
 const margin = { l: 62, r: 12, t: 10, b: 38 }
 
 /** The loss against the step: Plotly draws the axes, a canvas above them the lines. */
-export class LossChart {
-  readonly element: HTMLElement
-  readonly #plot = el('div')
-  readonly #canvas = el('canvas', { class: 'over', role: 'img' })
+export class LossChart extends OverPlot {
   #size = { width: 0, height: 0 }
   /** What the axes were drawn from. */
   #axes = ''
-
-  constructor() {
-    this.element = el('div', { class: 'plot' }, this.#plot, this.#canvas)
-  }
-
-  label(words: string): void {
-    this.#canvas.setAttribute('aria-label', words)
-  }
 
   resize(width: number, height: number): void {
     this.#size = { width, height }
@@ -54,7 +43,7 @@ export class LossChart {
     const across = (step: number): number => box.left + (step / steps) * box.width
     const down = (loss: number): number =>
       tame(box.top + ((range[1] - axis.at(loss)) / (range[1] - range[0])) * box.height)
-    const pen = penFor(this.#canvas, width, height)
+    const pen = penFor(this.canvas, width, height)
     pen.save()
     clip(pen, box)
     for (const { path, color, dashed } of routes) {
@@ -62,9 +51,9 @@ export class LossChart {
       pen.lineWidth = 2
       pen.setLineDash(dashed ? [6, 4] : [])
       pen.beginPath()
-      path.losses
-        .slice(0, shown.t + 1)
-        .forEach((loss, step) => pen.lineTo(across(step), down(loss)))
+      for (const [step, loss] of path.losses.slice(0, shown.t + 1).entries()) {
+        pen.lineTo(across(step), down(loss))
+      }
       pen.stroke()
     }
     markStep(pen, across(shown.t), box, theme)
@@ -74,28 +63,20 @@ export class LossChart {
   #drawAxes(
     plotly: Plotly,
     { kind, title, ticks }: LossAxis,
-    [low, high]: readonly [number, number],
+    range: readonly [number, number],
     steps: number,
     theme: Theme,
   ): void {
-    const both = {
-      ...{ zeroline: false, ticks: 'outside', showline: true, gridcolor: `${theme.line}55` },
-      ...{ linecolor: theme.line, tickcolor: theme.line },
-    }
+    const grid = { showgrid: true, gridcolor: `${theme.line}55` }
+    const [low, high] = range
     const log = { type: 'log', exponentformat: 'power', dtick: Math.max(1, nice((high - low) / 4)) }
     const layout = {
       ...layoutFor(theme, this.#size.width, this.#size.height),
       margin,
-      xaxis: { ...both, title: { text: 'step', standoff: 4 }, range: [0, steps] },
-      yaxis: {
-        ...both,
-        title: { text: title, standoff: 4 },
-        range: [low, high],
-        ...ticks,
-        ...(kind === 'log' ? log : {}),
-      },
+      xaxis: { ...axisFor(theme, 'step', [0, steps]), ...grid },
+      yaxis: { ...axisFor(theme, title, range), ...grid, ...ticks, ...(kind === 'log' ? log : {}) },
     }
-    void plotly.react(this.#plot, [], layout, still)
+    void plotly.react(this.plot, [], layout, still)
   }
 }
 

@@ -8,14 +8,14 @@ import { Controls } from './controls/controls'
 import { el } from './dom'
 import { Drawing } from './drawing'
 import { groundControls } from './ground-controls'
-import { HeatMap } from './heat-map/heat-map'
+import { heatMap } from './heat-map/heat-map'
 import { InnerState } from './inner-state'
 import { LossChart } from './loss-chart'
 import { optimizerControls } from './optimizer-controls'
 import { Plane } from './plane/plane'
-import { Player } from './player'
+import { player } from './player'
 import type { Plotly } from './plotly'
-import { Report } from './report'
+import { reportOn } from './report'
 import { State } from './state'
 import { style } from './style'
 import { isDark, type Themed, themeOf, watchTheme, watchWidth } from './theme'
@@ -43,18 +43,14 @@ export function start(
     focus => state.hover(focus),
   )
   const chart = new LossChart()
-  const report = new Report(state, plane, chart)
-  const say = (words: string): void => report.say(words)
-  const controls = new Controls(state, say)
+  const report = reportOn(state, plane, chart)
+  const controls = new Controls(state, report.say)
   const inner = new InnerState()
-  const player = new Player(state)
-  const heatMap = new HeatMap(state, controls, () => themeOf(root), load)
-  const drawing = new Drawing(root, state, { plane, chart, inner, heatMap, report })
+  const time = player(state)
+  const heat = heatMap(state, controls, () => themeOf(root), load)
+  const drawing = new Drawing(root, state, { plane, chart, inner, heat, say: report.say })
 
-  const logScale = controls.add(
-    checkControl('log scale', on => state.change({ logScale: on })),
-    shown => shown.logScale,
-  )
+  const logScale = controls.bind('logScale', onChange => checkControl('log scale', onChange))
   const inside = controls.add(
     choiceControl(
       'look inside',
@@ -63,25 +59,22 @@ export function start(
     ),
     shown => String(shown.inside),
   )
-  const allDigits = controls.add(
-    checkControl('all digits', on => state.change({ allDigits: on })),
-    shown => shown.allDigits,
-  )
-  const code = codeCopy(state, say)
+  const allDigits = controls.bind('allDigits', onChange => checkControl('all digits', onChange))
+  const code = codeCopy(state, report.say)
   const reset = button('Reset', () => {
     state.reset()
     controls.refresh()
-    heatMap.reset()
+    heat.reset()
   })
 
-  player.element.append(logScale)
+  time.append(logScale)
   root.classList.add('downhill-explorer')
   root.setAttribute('role', 'group')
   root.setAttribute('aria-label', 'Explorer')
   root.replaceChildren(
     el('style', {}, style),
     el('div', { class: 'plots' }, plane.element, chart.element),
-    player.element,
+    time,
     report.element,
     el(
       'div',
@@ -91,7 +84,7 @@ export function start(
     ),
     el('div', { class: 'row' }, inside, allDigits),
     inner.element,
-    heatMap.element,
+    heat.element,
     el('div', { class: 'row' }, code.button, reset),
     code.text,
   )
@@ -105,7 +98,6 @@ export function start(
   watchWidth(root, () => drawing.resize())
   watchTheme(new WeakRef(root))
   colour()
-  report.tellPaths()
   controls.refresh()
   root.explorer = { spec: () => state.spec, paths: () => state.paths }
   load().then(

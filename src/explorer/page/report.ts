@@ -6,40 +6,37 @@ interface Labelled {
   label(words: string): void
 }
 
-/** Says in words what the paths come to: in a line of its own, and as what screen readers read of the plots. */
-export class Report {
-  readonly element: HTMLElement = el('p', { role: 'status' })
-  readonly #state: State
-  readonly #plane: Labelled
-  readonly #chart: Labelled
+/** A line of words below the plots. */
+export interface Report {
+  readonly element: HTMLElement
+  say(words: string): void
+}
 
-  constructor(state: State, plane: Labelled, chart: Labelled) {
-    this.#state = state
-    this.#plane = plane
-    this.#chart = chart
-    state.watch(({ paths }) => {
-      if (paths) this.tellPaths()
-    })
+/** Says what the paths come to: in a line of its own, and to screen readers as the labels of the plots. */
+export function reportOn(state: State, plane: Labelled, chart: Labelled): Report {
+  const element = el('p', { role: 'status' })
+  const say = (words: string): void => {
+    element.textContent = words
   }
-
-  say(words: string): void {
-    this.element.textContent = words
-  }
-
-  tellPaths(): void {
-    const { ground, paths, looks, shown, visible } = this.#state
-    const ends = visible.map(place => {
-      const { losses, divergedAt } = paths[place]!
-      const end =
-        divergedAt === undefined
-          ? `loss ${inDigits(losses.at(-1)!, false)} after ${shown.steps} steps`
-          : `diverged at step ${divergedAt}`
-      return `${looks[place]!.name}: ${end}`
-    })
-    const words = ends.join('; ')
+  const tellPaths = (): void => {
     const none = 'No optimizer is shown.'
-    this.#plane.label(`Map of ${ground.name}${words ? ` with paths. ${words}.` : `. ${none}`}`)
-    this.#chart.label(`Loss against step. ${words ? `${words}.` : none}`)
-    this.say(words || none)
+    const words = state.visible.map(place => endOf(state, place)).join('; ')
+    plane.label(`Map of ${state.ground.name}${words ? ` with paths. ${words}.` : `. ${none}`}`)
+    chart.label(`Loss against step. ${words ? `${words}.` : none}`)
+    say(words || none)
   }
+  state.watch(({ paths }) => {
+    if (paths) tellPaths()
+  })
+  tellPaths()
+  return { element, say }
+}
+
+function endOf({ looks, paths, shown }: State, place: number): string {
+  const { losses, divergedAt } = paths[place]!
+  const end =
+    divergedAt === undefined
+      ? `loss ${inDigits(losses.at(-1)!, false)} after ${shown.steps} steps`
+      : `diverged at step ${divergedAt}`
+  return `${looks[place]!.name}: ${end}`
 }

@@ -102,16 +102,16 @@ export class State {
   change(next: Partial<Shown>): void {
     const shown = { ...this.#shown, ...next }
     const has = (...names: (keyof Shown)[]): boolean => names.some(name => name in next)
-    const turned = has('ground', 'degrees')
-    const shaken = turned || has('sigma', 'seed', 'fresh')
-    const walked = shaken || has('optimizers', 'from', 'steps')
-    const ground = shaken ? groundOf(shown) : this.#ground
-    const paths = walked ? walksOf(ground, shown) : this.#paths
+    const newMap = has('ground', 'degrees')
+    const newGround = newMap || has('sigma', 'seed', 'fresh')
+    const newPaths = newGround || has('optimizers', 'from', 'steps')
+    const ground = newGround ? groundOf(shown) : this.#ground
+    const paths = newPaths ? walksOf(ground, shown) : this.#paths
     const changes = {
-      ground: turned,
+      ground: newMap,
       steps: has('steps'),
       time: has('steps', 't'),
-      paths: walked || has('hidden'),
+      paths: newPaths || has('hidden'),
     }
     this.#shown = {
       ...shown,

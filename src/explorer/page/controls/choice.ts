@@ -1,5 +1,6 @@
 import { el, newId } from '../dom'
 import type { Control } from './control'
+import { labelled } from './labelled'
 
 /** A choice among a few words. */
 export function choiceControl(
@@ -15,7 +16,7 @@ export function choiceControl(
   )
   select.addEventListener('change', () => onChange(select.value))
   return {
-    element: el('div', { class: 'control' }, el('label', { for: id }, label), select),
+    element: labelled(label, id, select),
     set(value) {
       select.value = value
     },

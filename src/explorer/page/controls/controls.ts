@@ -21,6 +21,17 @@ export class Controls {
     return control.element
   }
 
+  /** Takes in a control that shows one field of the state, and changes it. */
+  bind<Name extends keyof Shown>(
+    name: Name,
+    make: (onChange: (value: Shown[Name]) => void) => Control<Shown[Name]>,
+  ): HTMLElement {
+    return this.add(
+      make(value => this.attempt({ [name]: value })),
+      shown => shown[name],
+    )
+  }
+
   /** Sets all controls to what the state says. */
   refresh(): void {
     for (const set of this.#setters) set()

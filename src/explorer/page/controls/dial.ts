@@ -1,6 +1,7 @@
 import { inTurn, readNumber } from '../../read-number'
 import { el, newId } from '../dom'
 import type { Control } from './control'
+import { labelled } from './labelled'
 import { refusal } from './refusal'
 
 /** By how many degrees a key turns a dial. */
@@ -68,14 +69,7 @@ export function dialControl(label: string, onChange: (degrees: number) => void):
     if (!box.hasAttribute('aria-invalid')) box.value = String(now)
   })
   return {
-    element: el(
-      'div',
-      { class: 'control' },
-      el('label', { for: id }, label),
-      dial,
-      box,
-      refused.element,
-    ),
+    element: labelled(label, id, dial, box, refused.element),
     set(value) {
       show(value)
       box.value = String(value)

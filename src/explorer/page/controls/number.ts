@@ -2,6 +2,7 @@ import type { Scale } from '../../methods'
 import { readNumber } from '../../read-number'
 import { el, newId } from '../dom'
 import type { Control } from './control'
+import { labelled } from './labelled'
 import { refusal } from './refusal'
 
 /** A number with a slider and a box. */
@@ -41,14 +42,7 @@ export function numberControl(options: NumberOptions): Control<number> {
     onChange(value)
   })
   return {
-    element: el(
-      'div',
-      { class: 'control' },
-      el('label', { for: id }, label),
-      slider,
-      box,
-      refused.element,
-    ),
+    element: labelled(label, id, slider, box, refused.element),
     set(value) {
       box.value = String(value)
       slider.value = String(scale.of(value))

@@ -3,8 +3,16 @@ import type { Controls } from '../controls/controls'
 import { el } from '../dom'
 import type { Plotly, Theme } from '../plotly'
 import type { State } from '../state'
-import { HeatMenus } from './heat-menus'
+import { heatMenus } from './heat-menus'
 import { HeatPlot } from './heat-plot'
+
+export interface HeatMap {
+  readonly element: HTMLElement
+  /** Puts the ring where the two numbers now stand. */
+  move(): void
+  /** Begins anew. */
+  reset(): void
+}
 
 /** To which neighbour a key leads. */
 const neighbours: Readonly<Record<string, readonly [right: number, up: number]>> = {
@@ -12,99 +20,79 @@ const neighbours: Readonly<Record<string, readonly [right: number, up: number]>>
 }
 
 /** The final loss over a grid of two hyperparameters; a click or a drag on it sets them. */
-export class HeatMap {
-  readonly element: HTMLDetailsElement
-  readonly #state: State
-  readonly #controls: Controls
-  readonly #theme: () => Theme
-  readonly #load: () => Promise<Plotly>
-  readonly #menus: HeatMenus
-  readonly #plot = new HeatPlot(() => Math.min(520, this.element.clientWidth))
-  readonly #status = el('p', { role: 'status' })
-  #drawn: (HeatGrid & { readonly optimizer: number }) | undefined
-  #cell: readonly [column: number, row: number] = [0, 0]
+export function heatMap(
+  state: State,
+  controls: Controls,
+  theme: () => Theme,
+  load: () => Promise<Plotly>,
+): HeatMap {
+  const menus = heatMenus(state.initial, () => void draw())
+  const plot = new HeatPlot(() => Math.min(520, element.clientWidth))
+  const status = el('p', { role: 'status' })
+  const element = el(
+    'details',
+    {},
+    el('summary', {}, 'Heat map: the final loss over two hyperparameters'),
+    ...[menus.element, plot.element, status],
+  )
+  let drawn: (HeatGrid & { readonly optimizer: number }) | undefined
+  let cell: readonly [column: number, row: number] = [0, 0]
 
-  constructor(state: State, controls: Controls, theme: () => Theme, load: () => Promise<Plotly>) {
-    this.#state = state
-    this.#controls = controls
-    this.#theme = theme
-    this.#load = load
-    this.#menus = new HeatMenus(state.initial, () => void this.#draw())
-    this.element = el(
-      'details',
-      {},
-      el('summary', {}, 'Heat map: the final loss over two hyperparameters'),
-      this.#menus.element,
-      this.#plot.element,
-      this.#status,
-    )
-    this.#listen(this.#plot.element)
-    this.#drawAtOnce()
+  const move = (): void => {
+    if (drawn) plot.moveRing(drawn.names, state.shown.optimizers[drawn.optimizer]!.settings)
   }
-
-  /** Begins anew. */
-  reset(): void {
-    this.#drawn = undefined
-    this.#plot.clear()
-    this.#status.textContent = ''
-    this.#menus.reset(this.#state.initial.map)
-    this.#drawAtOnce()
-  }
-
-  /** Puts the ring where the two numbers now stand. */
-  move(): void {
-    if (!this.#drawn) return
-    const { settings } = this.#state.shown.optimizers[this.#drawn.optimizer]!
-    this.#plot.moveRing(this.#drawn.names, settings)
-  }
-
-  /** Opens and draws what the cell has asked for. */
-  #drawAtOnce(): void {
-    if (!this.#state.initial.map) return
-    this.element.open = true
-    // The explorer itself says where there is no Plotly.
-    this.#draw().catch(() => {})
-  }
-
-  async #draw(): Promise<void> {
+  const draw = async (): Promise<void> => {
     // At first the element is on no page, and has no width.
-    const plotly = await this.#load()
-    const { optimizer, names } = this.#menus
-    const { ground, shown } = this.#state
-    const spec = shown.optimizers[optimizer]!
-    const grid = heatGrid(ground, spec, names, shown)
-    this.#drawn = { ...grid, optimizer }
+    const plotly = await load()
+    const { optimizer, names } = menus.wanted
+    const spec = state.shown.optimizers[optimizer]!
+    drawn = { ...heatGrid(state.ground, spec, names, state.shown), optimizer }
+    const haveAllDiverged = drawn.losses.flat().every(loss => loss === null)
     const label = `Final loss of ${spec.method} over ${names.join(' and ')}: arrow keys choose`
-    await this.#plot.draw(plotly, grid, label, this.#theme())
-    const allDiverged = grid.losses.flat().every(loss => loss === null)
-    this.#status.textContent = `${allDiverged ? 'All walks diverged' : 'Dark is low; empty has diverged'}. Click, drag or use the arrow keys.`
-    this.move()
+    await plot.draw(plotly, drawn, label, theme())
+    status.textContent = `${haveAllDiverged ? 'All walks diverged' : 'Dark is low; empty has diverged'}. Click, drag or use the arrow keys.`
+    move()
   }
-
-  #listen(plot: HTMLElement): void {
-    const point = (event: PointerEvent): void => {
-      const cell = event.buttons && this.#drawn && this.#plot.cellAt(event, this.#drawn)
-      if (cell) this.#choose(...cell)
-    }
-    plot.addEventListener('pointerdown', point)
-    plot.addEventListener('pointermove', point)
-    plot.addEventListener('keydown', event => {
-      const by = neighbours[event.key]
-      if (!by || !this.#drawn) return
-      event.preventDefault()
-      this.#choose(this.#cell[0] + by[0], this.#cell[1] + by[1])
-    })
+  /** Opens and draws what the cell has asked for. */
+  const drawAtOnce = (): void => {
+    if (!state.initial.map) return
+    element.open = true
+    // The explorer itself says where there is no Plotly.
+    draw().catch(() => {})
   }
-
   /** Sets the two numbers of a cell, or of the nearest that there is. */
-  #choose(column: number, row: number): void {
-    const { optimizer, names, xs, ys } = this.#drawn!
+  const choose = (column: number, row: number): void => {
+    const { optimizer, names, xs, ys } = drawn!
     const within = (place: number, { length }: ArrayLike<unknown>): number =>
       Math.min(length - 1, Math.max(0, place))
-    this.#cell = [within(column, xs), within(row, ys)]
-    const chosen = { [names[1]]: ys[this.#cell[1]]!, [names[0]]: xs[this.#cell[0]]! }
-    this.#controls.put({ optimizers: this.#state.optimizersWith(optimizer, chosen) })
+    cell = [within(column, xs), within(row, ys)]
+    const chosen = { [names[1]]: ys[cell[1]]!, [names[0]]: xs[cell[0]]! }
+    controls.put({ optimizers: state.optimizersWith(optimizer, chosen) })
     const numbers = Object.entries(chosen).map(([name, value]) => `${name} ${value}`)
-    this.#status.textContent = `Set ${numbers.join(', ')}.`
+    status.textContent = `Set ${numbers.join(', ')}.`
+  }
+
+  const point = (event: PointerEvent): void => {
+    const found = event.buttons && drawn && plot.cellAt(event, drawn)
+    if (found) choose(...found)
+  }
+  plot.element.addEventListener('pointerdown', point)
+  plot.element.addEventListener('pointermove', point)
+  plot.element.addEventListener('keydown', event => {
+    const by = neighbours[event.key]
+    if (!by || !drawn) return
+    event.preventDefault()
+    choose(cell[0] + by[0], cell[1] + by[1])
+  })
+  drawAtOnce()
+  return {
+    ...{ element, move },
+    reset() {
+      drawn = undefined
+      plot.clear()
+      status.textContent = ''
+      menus.reset()
+      drawAtOnce()
+    },
   }
 }

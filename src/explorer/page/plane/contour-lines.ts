@@ -1,7 +1,7 @@
 import { contour } from '../../../figures/contour'
 import type { Surface } from '../../../types'
 import type { Box } from '../../near'
-import { layoutFor, type Plotly, still, type Theme } from '../plotly'
+import { axisFor, layoutFor, type Plotly, still, type Theme } from '../plotly'
 
 const margin = { l: 45, r: 12, t: 10, b: 38 }
 
@@ -29,10 +29,8 @@ export async function drawContourLines(
       : { marker: { ...(trace.marker as object), line: { color: theme.ink, width: 1.5 } } }),
   }))
   const axis = (name: 'x' | 'y') => ({
-    ...{ zeroline: false, showgrid: false, ticks: 'outside', showline: true, mirror: true },
-    ...{ linecolor: theme.line, tickcolor: theme.line },
-    title: { text: name, standoff: 4 },
-    range: [...ground.domain[name]],
+    ...axisFor(theme, name, ground.domain[name]),
+    mirror: true,
   })
   const layout = {
     ...layoutFor(theme, size.width, size.height),

@@ -1,7 +1,7 @@
 import type { Point, Surface } from '../../../types'
 import { near } from '../../near'
 import { clip, penFor } from '../canvas'
-import { el } from '../dom'
+import { OverPlot } from '../over-plot'
 import type { Plotly, Theme } from '../plotly'
 import { drawContourLines, roomFor } from './contour-lines'
 import { drawArrow } from './draw-arrow'
@@ -12,10 +12,7 @@ import type { Focus, Route } from './route'
 import { bidFarewell, namePoint } from './write'
 
 /** The map: Plotly draws the contour lines, a canvas above them what moves. */
-export class Plane {
-  readonly element: HTMLElement
-  readonly #plot = el('div')
-  readonly #canvas = el('canvas', { class: 'over', role: 'img' })
+export class Plane extends OverPlot {
   #projection: Projection | undefined
   #size = { width: 0, height: 0 }
   #routes: readonly Route[] = []
@@ -25,14 +22,9 @@ export class Plane {
    * @param onHover - Is told which point of a path the mouse is near, undefined for none.
    */
   constructor(onStart: (from: Point) => void, onHover: (focus: Focus | undefined) => void) {
-    this.element = el('div', { class: 'plot' }, this.#plot, this.#canvas)
+    super()
     const seen = () => this.#projection && { projection: this.#projection, routes: this.#routes }
-    watchPointer(this.#canvas, seen, onStart, onHover)
-  }
-
-  /** Says in words what is drawn. */
-  label(words: string): void {
-    this.#canvas.setAttribute('aria-label', words)
+    watchPointer(this.canvas, seen, onStart, onHover)
   }
 
   /** Redraws the contour lines. */
@@ -40,7 +32,7 @@ export class Plane {
     const { total, ...box } = roomFor(ground, width)
     this.#projection = new Projection(ground.domain, box)
     this.#size = { width, height: total }
-    await drawContourLines(plotly, this.#plot, ground, this.#size, theme)
+    await drawContourLines(plotly, this.plot, ground, this.#size, theme)
   }
 
   /** Draws what moves: the paths as far as update `t`, and two arrows at the point in focus, which is `named` for the mouse. */
@@ -54,7 +46,7 @@ export class Plane {
     this.#routes = routes
     if (!this.#projection) return
     const { box } = this.#projection
-    const pen = penFor(this.#canvas, this.#size.width, this.#size.height)
+    const pen = penFor(this.canvas, this.#size.width, this.#size.height)
     pen.save()
     clip(pen, box)
     for (const route of routes) {
