@@ -53,7 +53,7 @@ const values: Readonly<Record<string, string>> = { x: 'x', y: 'y', pi: 'Math.PI'
 const known = (name: string): boolean =>
   [values, functions, several].some(names => Object.hasOwn(names, name))
 
-const most = 500
+const longest = 500
 
 /**
  * Makes the code of a function from what a learner types: `x²/20 + 2 sin(y)`.
@@ -72,9 +72,9 @@ const most = 500
  */
 export function codeOf(typed: string): string {
   if (typed.trim() === '') throw new SyntaxError('Type a formula of x and y.')
-  if (typed.length > most) {
+  if (typed.length > longest) {
     throw new SyntaxError(
-      `A formula has at most ${most} characters, and this one has ${typed.length}.`,
+      `A formula has at most ${longest} characters, and this one has ${typed.length}.`,
     )
   }
   return `(x, y) => ${new Parser(typed).formula().code}`

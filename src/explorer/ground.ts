@@ -9,14 +9,14 @@ import type { ExplorerSpec, GroundSpec } from './spec'
 
 type Ground = Pick<ExplorerSpec, 'ground' | 'degrees' | 'sigma' | 'seed' | 'fresh'>
 
-/** The surface that a spec describes: its ground, turned, then shaken. */
+/** The surface that a spec describes: its ground, turned, then with noise. */
 export function groundOf({ ground, degrees, sigma, seed, fresh }: Ground): Surface {
-  const plain = made(ground)
+  const plain = plainOf(ground)
   const turned = degrees === 0 ? plain : rotate(plain, degrees)
   return sigma === 0 ? turned : noisy(turned, { sigma, seed, fresh })
 }
 
-function made(ground: GroundSpec): Surface {
+function plainOf(ground: GroundSpec): Surface {
   if (!('f' in ground)) return surfaces[ground.name as keyof typeof surfaces]
   const { f, gradient, name, formula, domain, start } = ground
   return surface(fromText<Surface['f']>(f), {
@@ -63,14 +63,14 @@ function textOf(fn: (x: number, y: number) => unknown): string {
 }
 
 /** The package's own functions, whose last digit is the same in the kernel and in the browser. */
-const own = { exp, log, sin, cos, pow }
+const ownMath = { exp, log, sin, cos, pow }
 
 /** One of them as the compiler writes it if it is imported: `(0, downhill_1.sin)`. */
-const imported = new RegExp(`\\(0, downhill_\\d+\\.(${Object.keys(own).join('|')})\\)`, 'g')
+const imported = new RegExp(`\\(0, downhill_\\d+\\.(${Object.keys(ownMath).join('|')})\\)`, 'g')
 
 function fromText<F>(text: string): F {
-  const make = new Function(...Object.keys(own), `'use strict'; return (${text})`)
-  return make(...Object.values(own)) as F
+  const make = new Function(...Object.keys(ownMath), `'use strict'; return (${text})`)
+  return make(...Object.values(ownMath)) as F
 }
 
 /** The names that a function may use from outside: the language's own, the same everywhere. */
@@ -97,7 +97,7 @@ function checkAlone(
     {},
     {
       has: (_, name) =>
-        typeof name === 'string' && !everywhere.has(name) && !Object.hasOwn(own, name),
+        typeof name === 'string' && !everywhere.has(name) && !Object.hasOwn(ownMath, name),
       get: (_, name) => {
         if (name === Symbol.unscopables) return undefined
         // What tslab makes of a variable of an earlier cell.
@@ -109,9 +109,9 @@ function checkAlone(
     },
   )
   const alone = new Function(
-    ...['outside', ...Object.keys(own)],
+    ...['outside', ...Object.keys(ownMath)],
     `with (outside) return (${textOf(fn)})`,
-  )(outside, ...Object.values(own)) as typeof fn
+  )(outside, ...Object.values(ownMath)) as typeof fn
   for (let i = 0; i <= 20; i++) {
     for (let j = 0; j <= 20; j++) {
       alone(x[0] + ((x[1] - x[0]) * i) / 20, y[0] + ((y[1] - y[0]) * j) / 20)

@@ -10,7 +10,11 @@ export interface LossAxis {
   readonly ticks: { readonly tickvals: number[]; readonly ticktext: string[] } | undefined
 }
 
-const linear = (title: string): LossAxis => ({
+/** Below this a loss is as good as 0, and has no place on an axis of powers of ten. */
+export const negligible = 1e-16
+
+/** An axis on which losses are placed as they are. */
+export const linear = (title: string): LossAxis => ({
   kind: 'linear',
   title,
   at: loss => loss,
@@ -18,23 +22,23 @@ const linear = (title: string): LossAxis => ({
 })
 
 /**
- * An axis by powers of ten if all losses are above `least`. If one is not, an axis that has a place for
+ * An axis by powers of ten if all losses are above `floor`. If one is not, an axis that has a place for
  * it and says so in its title: linear as far as half of the losses go and by powers of ten beyond, or, if
  * little is beyond, linear all along.
  *
  * @param losses - All that are drawn.
- * @param least - Below this a loss is as good as 0.
+ * @param floor - Below this a loss is as good as 0.
  */
-export function powersOfTen(losses: readonly number[], least: number): LossAxis {
+export function powersOfTen(losses: readonly number[], floor: number): LossAxis {
   const lowest = losses.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  if (lowest > least) return { kind: 'log', title: 'loss', at: Math.log10, ticks: undefined }
+  if (lowest > floor) return { kind: 'log', title: 'loss', at: Math.log10, ticks: undefined }
   const largest = losses.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
-  const smallest = losses.reduce((a, b) => (b > least ? Math.min(a, b) : a), largest)
+  const smallest = losses.reduce((a, b) => (b > floor ? Math.min(a, b) : a), largest)
   const sizes = losses.map(Math.abs).sort((a, b) => a - b)
   // A little below 0 by rounding: the axis goes on down to there as if to 0.
   const rounded = lowest > -1e-9 * largest
   const even = rounded
-    ? Math.max(decade(smallest), 10 * decade(-lowest), decade(least))
+    ? Math.max(decade(smallest), 10 * decade(-lowest), decade(floor))
     : decade(sizes[sizes.length >> 1]! || largest)
   if (largest <= 30 * even) return linear('loss (linear: not all are above 0)')
   const power = Math.round(Math.log10(even))

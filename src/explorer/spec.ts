@@ -5,10 +5,11 @@ export interface ExplorerSpec {
   readonly ground: GroundSpec
   /** By how many degrees the ground is turned. */
   readonly degrees: number
-  /** The error of the slopes, 0 for none, and which. */
+  /** The standard deviation σ of the noise in the slopes, 0 for none. */
   readonly sigma: number
+  /** Which noise. */
   readonly seed: number
-  /** Whether each step has an error of its own. */
+  /** Whether each step has noise of its own. */
   readonly fresh: boolean
   readonly optimizers: readonly OptimizerSpec[]
   readonly from: Point

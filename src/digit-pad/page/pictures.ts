@@ -1,5 +1,5 @@
 import { side } from '../../datasets/draw-stroke'
-import { fit } from '../../explorer/page/canvas'
+import { penFor } from '../../explorer/page/canvas'
 
 /** Ink, from white for 0 to black for 1, in pixels as large as the canvas has room for. */
 export function drawInk(
@@ -7,7 +7,7 @@ export function drawInk(
   picture: Float64Array,
   size: number,
 ): CanvasRenderingContext2D {
-  const pen = fit(canvas, size, size)
+  const pen = penFor(canvas, size, size)
   const cell = size / side
   picture.forEach((ink, p) => {
     if (ink === 0) return
@@ -40,11 +40,11 @@ const [blue, orange] = [
 
 /** What is above 0 as blue squares, what is below as orange dots; the stronger, the darker. */
 export function drawSigns(canvas: HTMLCanvasElement, values: Float64Array, size: number): void {
-  const pen = fit(canvas, size, size)
+  const pen = penFor(canvas, size, size)
   const cell = size / side
-  const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+  const strongest = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
   values.forEach((value, p) => {
-    const strength = Math.abs(value) / most
+    const strength = Math.abs(value) / strongest
     if (!(strength > 0.01)) return
     const [x, y] = [(p % side) * cell, Math.floor(p / side) * cell]
     const colour = (value > 0 ? blue : orange).map(part =>

@@ -1,5 +1,7 @@
-/** A canvas above a plot, sharp on every screen; returns what draws on it, in CSS pixels. */
-export function fit(
+import type { Box } from '../near'
+
+/** Makes a canvas as large as a plot, empty, and sharp on every screen; returns what draws on it, in CSS pixels. */
+export function penFor(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
@@ -14,11 +16,15 @@ export function fit(
   }
   // Drawn by the processor: without a graphics card, the browser's usual way takes a hundred times
   // longer.
-  const context = canvas.getContext('2d', { willReadFrequently: true })!
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context.clearRect(0, 0, width, height)
-  return context
+  const pen = canvas.getContext('2d', { willReadFrequently: true })!
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+  pen.clearRect(0, 0, width, height)
+  return pen
 }
 
-/** Far out, a browser can no longer place a line; this far out, nothing can be seen. */
-export const tame = (pixel: number): number => Math.min(1e6, Math.max(-1e6, pixel))
+/** Keeps what is drawn from now on inside a box. */
+export function clip(pen: CanvasRenderingContext2D, box: Box): void {
+  pen.beginPath()
+  pen.rect(box.left, box.top, box.width, box.height)
+  pen.clip()
+}

@@ -1,79 +1,64 @@
-import { button } from './controls'
+import { button } from './controls/button'
 import { el } from './dom'
+import type { State } from './state'
 
 /** Play, pause, and a slider through the steps of a walk. */
-export class Player {
-  readonly element: HTMLElement
-  readonly #slider = el('input', {
+export function player(state: State): HTMLElement {
+  let timer = 0
+  const pause = (): void => {
+    clearInterval(timer)
+    timer = 0
+    play.textContent = '▶ Play'
+  }
+  const show = (t: number): void => state.change({ t: Math.min(state.shown.steps, Math.max(0, t)) })
+  const start = (): void => {
+    const { t, steps } = state.shown
+    // Those who prefer reduced motion see the end at once.
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      show(steps)
+      return
+    }
+    if (t >= steps) show(0)
+    play.textContent = '❚❚ Pause'
+    // Six seconds at most, but never faster than the eye can follow.
+    const pace = Math.max(33, Math.min(150, 6000 / steps))
+    timer = window.setInterval(() => {
+      const now = state.shown
+      if (!element.isConnected || now.t >= now.steps) pause()
+      else show(now.t + 1)
+    }, pace)
+  }
+  const stopAt = (t: number): void => {
+    pause()
+    show(t)
+  }
+
+  const play = button('▶ Play', () => (timer ? pause() : start()))
+  const clock = el('output')
+  const slider = el('input', {
     ...{ type: 'range', min: 0, step: 1, class: 'time' },
     'aria-label': 'Step shown',
   })
-  readonly #clock = el('output')
-  readonly #play = button('▶ Play', () => (this.#timer ? this.pause() : this.#start()))
-  readonly #onChange: () => void
-  #timer = 0
-  #steps = 0
-  #t = 0
-
-  /** @param onChange - Is told that another step is shown. */
-  constructor(onChange: () => void) {
-    this.#onChange = onChange
-    this.#slider.addEventListener('input', () => this.#by(Number(this.#slider.value) - this.#t))
-    this.element = el(
-      'div',
-      { class: 'row' },
-      this.#play,
-      button('‹', () => this.#by(-1), 'One step back'),
-      this.#slider,
-      button('›', () => this.#by(1), 'One step on'),
-      this.#clock,
-    )
+  slider.addEventListener('input', () => stopAt(Number(slider.value)))
+  const element = el(
+    'div',
+    { class: 'row' },
+    play,
+    button('‹', () => stopAt(state.shown.t - 1), 'One step back'),
+    slider,
+    button('›', () => stopAt(state.shown.t + 1), 'One step on'),
+    clock,
+  )
+  const tell = (): void => {
+    const { t, steps } = state.shown
+    slider.max = String(steps)
+    slider.value = String(t)
+    clock.textContent = `step ${t} of ${steps}`
   }
-
-  /** The step that is shown. */
-  get t(): number {
-    return this.#t
-  }
-
-  /** Shows the end of a walk of this many steps. */
-  reset(steps: number): void {
-    this.pause()
-    this.#steps = steps
-    this.#slider.max = String(steps)
-    this.#show(steps)
-  }
-
-  pause(): void {
-    clearInterval(this.#timer)
-    this.#timer = 0
-    this.#play.textContent = '▶ Play'
-  }
-
-  #start(): void {
-    // Those who prefer reduced motion see the end at once.
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      this.#show(this.#steps)
-      return
-    }
-    if (this.#t >= this.#steps) this.#show(0)
-    this.#play.textContent = '❚❚ Pause'
-    // Six seconds at most, but never faster than the eye can follow.
-    const pace = Math.max(33, Math.min(150, 6000 / this.#steps))
-    this.#timer = window.setInterval(() => {
-      if (!this.element.isConnected || this.#t >= this.#steps) this.pause()
-      else this.#show(this.#t + 1)
-    }, pace)
-  }
-
-  #by(steps: number): void {
-    this.pause()
-    this.#show(this.#t + steps)
-  }
-
-  #show(t: number): void {
-    this.#t = Math.min(this.#steps, Math.max(0, t))
-    this.#slider.value = String(this.#t)
-    this.#clock.textContent = `step ${this.#t} of ${this.#steps}`
-    this.#onChange()
-  }
+  state.watch(({ steps, time }) => {
+    if (steps) pause()
+    if (time) tell()
+  })
+  tell()
+  return element
 }

@@ -23,3 +23,15 @@ export const layoutFor = ({ ink }: Theme, width: number, height: number) => ({
   font: { family: 'system-ui, sans-serif', size: 12, color: ink },
   showlegend: false,
 })
+
+/** A line with ticks and a title; how far it goes. */
+export const axisFor = ({ line }: Theme, title: string, range: readonly [number, number]) => ({
+  zeroline: false,
+  showgrid: false,
+  showline: true,
+  linecolor: line,
+  ticks: 'outside',
+  tickcolor: line,
+  title: { text: title, standoff: 4 },
+  range: [...range],
+})
