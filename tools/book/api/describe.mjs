@@ -90,10 +90,15 @@ function kindOf(one) {
   return isClass ? 'class' : 'interface'
 }
 
-/** The exported class that a member is inherited from. @param {import('typedoc').DeclarationReflection} one */
+/**
+ * The exported class that a member is inherited from, and that says what it is; undefined for its own.
+ *
+ * @param {import('typedoc').DeclarationReflection} one
+ * @returns {string | undefined}
+ */
 function from(one) {
-  const parent = one.inheritedFrom?.reflection?.parent
-  return parent?.name
+  const above = /** @type {typeof one | undefined} */ (one.inheritedFrom?.reflection)
+  return above && (from(above) ?? above.parent?.name)
 }
 
 /**

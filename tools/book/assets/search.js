@@ -3,13 +3,21 @@ import sections from 'sections'
 import { finder } from '../search/find.mjs'
 import css from './search.css'
 
-const find = finder(sections)
+let search
+
+/** What is found; the first time, all texts are taken apart before. */
+export function find(typed) {
+  search ??= finder(sections)
+  return search(typed)
+}
 
 /** @param {string} up from the folder of the page to that of the site */
 export function open(up) {
   const dialog = document.getElementById('search') ?? make(up)
   if (!dialog.open) dialog.showModal()
   dialog.querySelector('input').select()
+  // Once one can type.
+  setTimeout(() => find(''))
 }
 
 function make(up) {
@@ -31,7 +39,7 @@ function make(up) {
 
   const show = () => {
     const typed = input.value.trim()
-    const { total, results } = find(typed)
+    const { total, results } = typed === '' ? { total: 0, results: [] } : find(typed)
     const count = `${total} result${total === 1 ? '' : 's'}`
     status.textContent =
       typed === ''
@@ -48,6 +56,8 @@ function make(up) {
   show()
 
   dialog.addEventListener('keydown', event => {
+    // Otherwise Escape only empties the field, the first time.
+    if (event.key === 'Escape') dialog.close()
     const all = [input, ...links()]
     const at = all.indexOf(document.activeElement)
     if (event.key === 'Enter' && at === 0) {

@@ -21,10 +21,11 @@ export function finder(sections) {
   })
   index.addAll(sections)
   const byAddress = new Map(sections.map(one => [one.address, one]))
+  const sectionAt = (/** @type {string} */ address) =>
+    /** @type {import('./sections.mjs').Section} */ (byAddress.get(address))
 
   return (/** @type {string} */ typed) => {
     const words = wordsOf(typed)
-    const wanted = words.map(word => termsOf(word)[0] ?? word).join(' ')
     const found = index.search(typed, {
       combineWith: 'AND',
       // One searches for a word as it is typed, not for its parts.
@@ -36,19 +37,19 @@ export function finder(sections) {
       boost: { title: 4, page: 2 },
       weights: { prefix: 0.5, fuzzy: 0.1 },
       boostDocument: address => {
-        const { title, page } = /** @type {import('./sections.mjs').Section} */ (
-          byAddress.get(address)
-        )
-        const named =
-          wordsOf(title)
-            .map(word => termsOf(word)[0])
-            .join(' ') === wanted
-        // A page comes before what it says about its parts, and a name before what mentions it.
-        return (named ? 3 : 1) * (title.includes(page) || page.includes(title) ? 1.5 : 1)
+        const { title } = sectionAt(address)
+        const isIt = wordsOf(title).join(' ').toLowerCase() === words.join(' ').toLowerCase()
+        // One comes to learn: a chapter before the API, and a class before one of its members.
+        const kind = address.startsWith('api/')
+          ? address.includes('.', address.indexOf('#'))
+            ? 0.7
+            : 1
+          : 1.5
+        return kind * (isIt ? 3 : 1)
       },
     })
     const results = found.slice(0, most).map(({ id, terms }) => {
-      const one = /** @type {import('./sections.mjs').Section} */ (byAddress.get(id))
+      const one = sectionAt(id)
       return { ...one, snippet: snippetOf(one.text, new Set(terms)) }
     })
     return { total: found.length, results }

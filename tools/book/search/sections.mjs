@@ -23,14 +23,17 @@ export function sectionsOf(name, html) {
   return found.map((match, i) => {
     const [all, kind, id = '', inside = ''] = match
     const text = content.slice(match.index + all.length, found[i + 1]?.index)
-    // The name of a member: beta1 of Adam.beta1, before what its signature says.
-    const isMember = kind === 'dt'
-    return {
-      address: `${name}#${id}`,
-      page: isMember ? id.slice(0, id.lastIndexOf('.')) : page,
-      title: isMember ? id.slice(id.lastIndexOf('.') + 1) : plain(inside),
-      text: plain(isMember ? `${inside} ${text}` : text),
+    const address = `${name}#${id}`
+    if (kind === 'dt') {
+      // A member, such as Adam.beta1, with its signature.
+      const [owner = '', member = ''] = id.split('.')
+      return { address, page: owner, title: member, text: plain(`${inside} ${text}`) }
     }
+    // A chapter is known by its name, and begins with its question.
+    const isChapter = kind === 'h1' && /^\d/.test(page)
+    return isChapter
+      ? { address, page, title: page.replace(/^\d+ · /, ''), text: plain(`${inside} ${text}`) }
+      : { address, page, title: plain(inside), text: plain(text) }
   })
 }
 
