@@ -54,6 +54,7 @@ export {
 } from './network/multi-layer-net'
 export { SoftmaxWithLoss } from './network/softmax-with-loss'
 export { TwoLayerNet } from './network/two-layer-net'
+export type { About } from './optimizers/about'
 export { AdaGrad, type AdaGradOptions } from './optimizers/adagrad'
 export { Adam, type AdamOptions, type BiasCorrection } from './optimizers/adam'
 export { BaseOptimizer, type State } from './optimizers/base-optimizer'

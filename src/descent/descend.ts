@@ -1,5 +1,6 @@
 import { checkOptions, nameOf } from '../check'
-import { BaseOptimizer, Overflow } from '../optimizers/base-optimizer'
+import { BaseOptimizer, stepperOf } from '../optimizers/base-optimizer'
+import { Overflow } from '../optimizers/engine/overflow'
 import { checkPoint, checkSurface } from '../surfaces/surface'
 import type { Path, Point, PointInput, Surface } from '../types'
 import { inDigits, labelOf } from './label'
@@ -68,7 +69,7 @@ export function descend(
   // The package's own optimizers need not check what they are given at each step.
   const own =
     optimizer instanceof BaseOptimizer && optimizer.update === BaseOptimizer.prototype.update
-  const step = own && steps > 0 ? optimizer.walk(['x', 'y']) : undefined
+  const step = own && steps > 0 ? stepperOf(optimizer, ['x', 'y']) : undefined
   const position = Float64Array.of(params.x, params.y)
   const slope = new Float64Array(2)
   const limit = beyond * farthest(surface, from)

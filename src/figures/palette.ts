@@ -1,13 +1,15 @@
+import type { Method } from '../optimizers/catalogue'
+
 // Okabe and Ito's colours: told apart with every common kind of colour blindness.
 // The yellow is left out: on white it can hardly be seen.
-const optimizers: ReadonlyMap<string, string> = new Map([
-  ['SGD', '#0072B2'],
-  ['Momentum', '#E69F00'],
-  ['AdaGrad', '#009E73'],
-  ['RMSprop', '#CC79A7'],
-  ['Adam', '#D55E00'],
-  ['Nesterov', '#56B4E9'],
-])
+const houseColors: Readonly<Record<Method, string>> = {
+  SGD: '#0072B2',
+  Momentum: '#E69F00',
+  AdaGrad: '#009E73',
+  RMSprop: '#CC79A7',
+  Adam: '#D55E00',
+  Nesterov: '#56B4E9',
+}
 
 /** For what belongs to no optimizer, in this order; the same family of colours. */
 export const others: readonly string[] = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00']
@@ -25,7 +27,8 @@ export const line = '#9aa5b1'
  * @example colorOf('SGD, learning rate 0.1') // '#0072B2'
  */
 export function colorOf(name: string): string | undefined {
-  return optimizers.get(/^\w*/.exec(name)![0])
+  const [method] = /^\w*/.exec(name)!
+  return Object.hasOwn(houseColors, method) ? houseColors[method as Method] : undefined
 }
 
 /**

@@ -1,7 +1,7 @@
 import { checkOptions, checkSeed, nameOf } from '../check'
 import { checkData, type Dataset } from '../datasets/dataset'
 import { checkCount, miniBatches } from '../datasets/mini-batches'
-import { Overflow } from '../optimizers/base-optimizer'
+import { Overflow } from '../optimizers/engine/overflow'
 import { allFinite } from '../wasm/squares'
 import type { Matrix } from './matrix'
 import type { LossAndGradient } from './multi-layer-net'

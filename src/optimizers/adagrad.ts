@@ -1,15 +1,6 @@
-import { checkNumber } from '../check'
 import type { Vector } from '../types'
-import type { Kernels } from '../wasm/kernels'
-import { BaseOptimizer, type State } from './base-optimizer'
-
-/** How to set up AdaGrad. */
-export interface AdaGradOptions {
-  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
-  readonly lr?: number
-  /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
-  readonly eps?: number
-}
+import { type About, epsilon, learningRate } from './about'
+import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
 
 /**
  * A learning rate of its own for each parameter: the more slope it has seen, the smaller.
@@ -33,23 +24,7 @@ export interface AdaGradOptions {
  * new AdaGrad({ lr: 1.5 }).update(params, { x: -0.7, y: 4 })
  * console.log(params.x.toFixed(4), params.y.toFixed(4)) // -5.5000 0.5000
  */
-export class AdaGrad extends BaseOptimizer<'h'> {
-  override lr: number
-  eps: number
-
-  constructor(options: AdaGradOptions = {}) {
-    super(options, ['lr', 'eps'], ['h'])
-    const { lr = 0.01, eps = 1e-7 } = options
-    this.lr = lr
-    this.eps = eps
-    this.checkHyperparameters()
-  }
-
-  protected override checkHyperparameters(): void {
-    super.checkHyperparameters()
-    checkNumber('eps', this.eps, 0)
-  }
-
+export class AdaGrad extends BaseOptimizer<'h', AdaGradOptions> {
   protected override step(x: Vector, g: Vector, { h }: State<'h'>): void {
     const { lr, eps } = this
     for (let i = 0; i < x.length; i++) {
@@ -58,10 +33,25 @@ export class AdaGrad extends BaseOptimizer<'h'> {
     }
   }
 
-  protected override compiled(kernels: Kernels, x: Vector, g: Vector, { h }: State<'h'>): number {
-    const { numbers } = kernels
-    numbers[0] = this.lr
-    numbers[1] = this.eps
-    return kernels.adagrad(x.length, x.byteOffset, g.byteOffset, h.byteOffset, numbers.byteOffset)
+  protected override coefficients(): Coefficients {
+    const { c } = this
+    c[0] = this.lr
+    c[1] = this.eps
+    return c
+  }
+
+  /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
+  declare eps: number
+
+  static override readonly about: About<'h'> = {
+    rule: 'adagrad',
+    hyperparameters: { lr: learningRate(0.01), eps: epsilon() },
+    slots: { h: ['h', 'sum of g²'] },
+    derived: ({ h }, c) => [
+      ['η/(√h + ε)', 'effective learning rate', c[0] / (Math.sqrt(h) + c[1])],
+    ],
   }
 }
+
+/** How to set up AdaGrad. */
+export type AdaGradOptions = Partial<Pick<AdaGrad, 'lr' | 'eps'>>

@@ -1,54 +1,28 @@
-import { checkNumber, nameOf } from '../check'
 import { power } from '../math'
 import type { Vector } from '../types'
-import type { Kernels } from '../wasm/kernels'
-import { BaseOptimizer, type State } from './base-optimizer'
-
-/** How to set up Adam. */
-export interface AdamOptions {
-  /** The learning rate η, a finite number ≥ 0; by default 0.001. */
-  readonly lr?: number
-  /** The share β₁ that the average of g keeps, from 0 to below 1; by default 0.9. */
-  readonly beta1?: number
-  /** The share β₂ that the average of g² keeps, from 0 to below 1; by default 0.999. */
-  readonly beta2?: number
-  /** ε, which avoids 0/0; a finite number ≥ 0, by default 1e-7. */
-  readonly eps?: number
-  /** Where to correct for the averages' start at 0; by default in the 'step'. */
-  readonly biasCorrection?: BiasCorrection
-}
-
-/** 'step': in the learning rate. 'moments': in the averages. 'none': not at all. */
-export type BiasCorrection = 'step' | 'moments' | 'none'
-
-const biasCorrections: readonly BiasCorrection[] = ['step', 'moments', 'none']
+import { type About, choice, epsilon, learningRate, share } from './about'
+import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
 
 /**
  * Momentum and RMSprop in one: a moving average of g, divided by the root of one of g², both corrected
  * for having started at 0.
  *
- * m ← β₁·m + (1 − β₁)·g
- * v ← β₂·v + (1 − β₂)·g²
+ * m ← β₁·m + (1 − β₁)·g,  m̂ = m/(1 − β₁ᵗ)
+ * v ← β₂·v + (1 − β₂)·g²,  v̂ = v/(1 − β₂ᵗ)
+ * x ← x − η·m̂/(√v̂ + ε)
  *
- * 'step':    ηₜ = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ),  x ← x − ηₜ·m/(√v + ε)
- * 'moments': m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ),  x ← x − η·m̂/(√v̂ + ε)
- * 'none':    x ← x − η·m/(√v + ε)
+ * That is 'moments', as in PyTorch and optax, whose ε is 1e-8. 'step', as in Keras, puts the correction
+ * into the learning rate: x ← x − ηₜ·m/(√v + ε) with ηₜ = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ), which is 'moments'
+ * with ε/√(1 − β₂ᵗ) for ε. 'none' has m and v for m̂ and v̂.
  *
- * The first two differ only in ε: 'step' with ε·√(1 − β₂ᵗ) is 'moments' with ε. With the default β₂ and
- * equal gradients, ε makes the first step 3 % shorter where the gradient is 1000 ε with 'step', and where
- * it is 30 ε with 'moments'; after some thousand steps both are the same. PyTorch's Adam and optax's are
- * 'moments' with ε 1e-8, Keras's is 'step' with 1e-7.
+ * Where gradients stay the same a step is η long, whatever their size: η has to fit the distance to go.
+ * It is shorter where they change sign, and longer where one is much larger than those before it.
  *
- * Where gradients stay the same a step is η long, whatever their size; it is shorter where they change
- * sign, and longer where one is much larger than those before it. So η has to fit the distance to go: the
- * default is for the weights of networks.
+ * Source: Kingma and Ba, Adam: a method for stochastic optimization, 2015, Algorithm 1 and section 2.
  *
- * Source: Kingma and Ba, Adam: a method for stochastic optimization, arXiv:1412.6980, 2015; 'moments'
- * is Algorithm 1, 'step' the last paragraph of section 2.
- *
- * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.001. `beta1`, `beta2`:
- * from 0 to below 1, by default 0.9 and 0.999. `eps`: ε, a finite number ≥ 0, by default 1e-7.
- * `biasCorrection`: 'step', 'moments' or 'none', by default 'step'.
+ * @param options - `lr`: the learning rate η, a finite number ≥ 0, by default 0.001. `beta1`, `beta2`: β₁
+ * and β₂, from 0 to below 1, by default 0.9 and 0.999. `eps`: ε, a finite number ≥ 0, by default 1e-7.
+ * `biasCorrection`: 'moments', 'step' or 'none', by default 'moments'.
  * @throws TypeError for an unknown option or a value that is not a number; RangeError for a number outside
  * its interval or an unknown biasCorrection.
  * @example
@@ -56,83 +30,61 @@ const biasCorrections: readonly BiasCorrection[] = ['step', 'moments', 'none']
  * new Adam({ lr: 0.3 }).update(params, { x: -0.7, y: 4 })
  * console.log(params.x.toFixed(4), params.y.toFixed(4)) // -6.7000 1.7000
  */
-export class Adam extends BaseOptimizer<'m' | 'v'> {
-  override lr: number
-  beta1: number
-  beta2: number
-  eps: number
-  biasCorrection: BiasCorrection
-  /** The lr and ε of an update. An array, because V8 makes an object of each number that is returned. */
-  readonly #corrected = new Float64Array(2)
-
-  constructor(options: AdamOptions = {}) {
-    super(options, ['lr', 'beta1', 'beta2', 'eps', 'biasCorrection'], ['m', 'v'])
-    const { lr = 0.001, beta1 = 0.9, beta2 = 0.999, eps = 1e-7, biasCorrection = 'step' } = options
-    this.lr = lr
-    this.beta1 = beta1
-    this.beta2 = beta2
-    this.eps = eps
-    this.biasCorrection = biasCorrection
-    this.checkHyperparameters()
-  }
-
-  protected override checkHyperparameters(): void {
-    super.checkHyperparameters()
-    checkNumber('beta1', this.beta1, 0, 1)
-    checkNumber('beta2', this.beta2, 0, 1)
-    checkNumber('eps', this.eps, 0)
-    if (!biasCorrections.includes(this.biasCorrection)) {
-      throw new RangeError(
-        `biasCorrection must be 'step', 'moments' or 'none', got ${nameOf(this.biasCorrection)}.`,
-      )
-    }
-  }
-
+export class Adam extends BaseOptimizer<'m' | 'v', AdamOptions> {
   protected override step(x: Vector, g: Vector, { t, m, v }: State<'m' | 'v'>): void {
-    const { beta1, beta2 } = this
-    this.#correct(t)
-    const lr = this.#corrected[0]!
-    const eps = this.#corrected[1]!
+    const { lr, beta1, beta2 } = this
+    // 1/(1 − β₁ᵗ), 1/(1 − β₂ᵗ), ε
+    const { 5: perM, 6: perV, 7: eps } = this.coefficients(t)
     for (let i = 0; i < x.length; i++) {
       m[i] = beta1 * m[i]! + (1 - beta1) * g[i]!
       v[i] = beta2 * v[i]! + (1 - beta2) * g[i]! * g[i]!
-      x[i]! -= (lr * m[i]!) / (Math.sqrt(v[i]!) + eps)
+      const mHat = m[i]! * perM
+      const vHat = v[i]! * perV
+      x[i]! -= (lr * mHat) / (Math.sqrt(vHat) + eps)
     }
   }
 
-  protected override compiled(
-    kernels: Kernels,
-    x: Vector,
-    g: Vector,
-    { t, m, v }: State<'m' | 'v'>,
-  ): number {
-    this.#correct(t)
-    const { numbers } = kernels
-    numbers[0] = this.#corrected[0]!
-    numbers[1] = this.beta1
-    numbers[2] = this.beta2
-    numbers[3] = this.#corrected[1]!
-    return kernels.adam(
-      x.length,
-      x.byteOffset,
-      g.byteOffset,
-      m.byteOffset,
-      v.byteOffset,
-      numbers.byteOffset,
-    )
+  protected override coefficients(t: number): Coefficients {
+    const { c, beta1, beta2, eps, biasCorrection } = this
+    c[0] = this.lr
+    c[1] = beta1
+    c[2] = 1 - beta1
+    c[3] = beta2
+    c[4] = 1 - beta2
+    c[5] = biasCorrection === 'none' ? 1 : 1 / (1 - power(beta1, t))
+    c[6] = biasCorrection === 'none' ? 1 : 1 / (1 - power(beta2, t))
+    c[7] = biasCorrection === 'step' ? eps * Math.sqrt(c[6]) : eps
+    return c
   }
 
-  /**
-   * Sets the learning rate and the ε that turn m and v into the corrected step of update t. 'moments' is
-   * written as 'step' with another ε, so that one loop serves both.
-   */
-  #correct(t: number): void {
-    const { lr, beta1, beta2, eps, biasCorrection } = this
-    this.#corrected[0] = lr
-    this.#corrected[1] = eps
-    if (biasCorrection === 'none') return
-    const root = Math.sqrt(1 - power(beta2, t))
-    this.#corrected[0] = (lr * root) / (1 - power(beta1, t))
-    if (biasCorrection === 'moments') this.#corrected[1] = eps * root
+  /** β₁, the share of the average of g that each step keeps, from 0 to below 1; by default 0.9. */
+  declare beta1: number
+  /** β₂, the share of the average of g² that each step keeps, from 0 to below 1; by default 0.999. */
+  declare beta2: number
+  /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
+  declare eps: number
+  /** Where to correct for the averages' start at 0; by default in the averages, 'moments'. */
+  declare biasCorrection: BiasCorrection
+
+  static override readonly about: About<'m' | 'v'> = {
+    rule: 'adam',
+    hyperparameters: {
+      lr: learningRate(0.001),
+      beta1: share('β₁', 'the average of g', 0.9),
+      beta2: share('β₂', 'the average of g²', 0.999),
+      eps: epsilon(),
+      biasCorrection: choice('where the start at 0 is corrected', 'moments', 'step', 'none'),
+    },
+    slots: { m: ['m', 'average of g'], v: ['v', 'average of g²'] },
+    derived: ({ m, v }, c) => [
+      ['m̂', 'm, corrected', m * c[5]],
+      ['v̂', 'v, corrected', v * c[6]],
+      ['η/(√v̂ + ε)', 'effective learning rate', c[0] / (Math.sqrt(v * c[6]) + c[7])],
+    ],
   }
 }
+
+/** How to set up Adam. */
+export type AdamOptions = Partial<Pick<Adam, 'lr' | 'beta1' | 'beta2' | 'eps' | 'biasCorrection'>>
+/** Where Adam corrects for its start at 0: in the averages, in the learning rate, or not at all. */
+export type BiasCorrection = 'moments' | 'step' | 'none'

@@ -1,15 +1,6 @@
-import { checkNumber } from '../check'
 import type { Vector } from '../types'
-import type { Kernels } from '../wasm/kernels'
-import { BaseOptimizer, type State } from './base-optimizer'
-
-/** How to set up Momentum and Nesterov. */
-export interface MomentumOptions {
-  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
-  readonly lr?: number
-  /** The share α of the velocity that each step keeps, from 0 to below 1; by default 0.9. */
-  readonly momentum?: number
-}
+import { type About, learningRate, share } from './about'
+import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
 
 /**
  * Gradient descent with a velocity: steps in the same direction add up, steps to and fro partly cancel.
@@ -34,23 +25,7 @@ export interface MomentumOptions {
  * new Momentum({ lr: 0.1 }).update(params, { x: -0.7, y: 4 })
  * console.log(params) // { x: -6.93, y: 1.6 }
  */
-export class Momentum extends BaseOptimizer<'velocity'> {
-  override lr: number
-  momentum: number
-
-  constructor(options: MomentumOptions = {}) {
-    super(options, ['lr', 'momentum'], ['velocity'])
-    const { lr = 0.01, momentum = 0.9 } = options
-    this.lr = lr
-    this.momentum = momentum
-    this.checkHyperparameters()
-  }
-
-  protected override checkHyperparameters(): void {
-    super.checkHyperparameters()
-    checkNumber('momentum', this.momentum, 0, 1)
-  }
-
+export class Momentum extends BaseOptimizer<'velocity', MomentumOptions> {
   protected override step(x: Vector, g: Vector, { velocity: v }: State<'velocity'>): void {
     const { lr, momentum } = this
     for (let i = 0; i < x.length; i++) {
@@ -59,15 +34,22 @@ export class Momentum extends BaseOptimizer<'velocity'> {
     }
   }
 
-  protected override compiled(
-    kernels: Kernels,
-    x: Vector,
-    g: Vector,
-    { velocity: v }: State<'velocity'>,
-  ): number {
-    const { numbers } = kernels
-    numbers[0] = this.lr
-    numbers[1] = this.momentum
-    return kernels.momentum(x.length, x.byteOffset, g.byteOffset, v.byteOffset, numbers.byteOffset)
+  protected override coefficients(): Coefficients {
+    const { c } = this
+    c[0] = this.lr
+    c[1] = this.momentum
+    return c
+  }
+
+  /** α, the share of the velocity that each step keeps, from 0 to below 1; by default 0.9. */
+  declare momentum: number
+
+  static override readonly about: About<'velocity'> = {
+    rule: 'momentum',
+    hyperparameters: { lr: learningRate(0.01), momentum: share('α', 'the velocity', 0.9) },
+    slots: { velocity: ['v', 'velocity'] },
   }
 }
+
+/** How to set up Momentum and Nesterov. */
+export type MomentumOptions = Partial<Pick<Momentum, 'lr' | 'momentum'>>

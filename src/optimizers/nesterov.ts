@@ -1,5 +1,5 @@
 import type { Vector } from '../types'
-import type { Kernels } from '../wasm/kernels'
+import type { About } from './about'
 import type { State } from './base-optimizer'
 import { Momentum } from './momentum'
 
@@ -39,15 +39,5 @@ export class Nesterov extends Momentum {
     }
   }
 
-  protected override compiled(
-    kernels: Kernels,
-    x: Vector,
-    g: Vector,
-    { velocity: v }: State<'velocity'>,
-  ): number {
-    const { numbers } = kernels
-    numbers[0] = this.lr
-    numbers[1] = this.momentum
-    return kernels.nesterov(x.length, x.byteOffset, g.byteOffset, v.byteOffset, numbers.byteOffset)
-  }
+  static override readonly about: About<'velocity'> = { ...Momentum.about, rule: 'nesterov' }
 }

@@ -1,17 +1,6 @@
-import { checkNumber } from '../check'
 import type { Vector } from '../types'
-import type { Kernels } from '../wasm/kernels'
-import { BaseOptimizer, type State } from './base-optimizer'
-
-/** How to set up RMSprop. */
-export interface RMSpropOptions {
-  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
-  readonly lr?: number
-  /** The share ρ of the average that each step keeps, from 0 to below 1; by default 0.99. */
-  readonly decayRate?: number
-  /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
-  readonly eps?: number
-}
+import { type About, epsilon, learningRate, share } from './about'
+import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
 
 /**
  * AdaGrad that forgets: it divides by the root of a moving average of g², which remembers about the last
@@ -36,26 +25,7 @@ export interface RMSpropOptions {
  * new RMSprop({ lr: 0.1, decayRate: 0.96 }).update(params, { x: -0.7, y: 4 })
  * console.log(params.x.toFixed(4), params.y.toFixed(4)) // -6.5000 1.5000
  */
-export class RMSprop extends BaseOptimizer<'h'> {
-  override lr: number
-  decayRate: number
-  eps: number
-
-  constructor(options: RMSpropOptions = {}) {
-    super(options, ['lr', 'decayRate', 'eps'], ['h'])
-    const { lr = 0.01, decayRate = 0.99, eps = 1e-7 } = options
-    this.lr = lr
-    this.decayRate = decayRate
-    this.eps = eps
-    this.checkHyperparameters()
-  }
-
-  protected override checkHyperparameters(): void {
-    super.checkHyperparameters()
-    checkNumber('decayRate', this.decayRate, 0, 1)
-    checkNumber('eps', this.eps, 0)
-  }
-
+export class RMSprop extends BaseOptimizer<'h', RMSpropOptions> {
   protected override step(x: Vector, g: Vector, { h }: State<'h'>): void {
     const { lr, decayRate, eps } = this
     for (let i = 0; i < x.length; i++) {
@@ -64,11 +34,33 @@ export class RMSprop extends BaseOptimizer<'h'> {
     }
   }
 
-  protected override compiled(kernels: Kernels, x: Vector, g: Vector, { h }: State<'h'>): number {
-    const { numbers } = kernels
-    numbers[0] = this.lr
-    numbers[1] = this.decayRate
-    numbers[2] = this.eps
-    return kernels.rmsprop(x.length, x.byteOffset, g.byteOffset, h.byteOffset, numbers.byteOffset)
+  protected override coefficients(): Coefficients {
+    const { c } = this
+    c[0] = this.lr
+    c[1] = this.decayRate
+    c[2] = 1 - this.decayRate
+    c[3] = this.eps
+    return c
+  }
+
+  /** ρ, the share of the average of g² that each step keeps, from 0 to below 1; by default 0.99. */
+  declare decayRate: number
+  /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */
+  declare eps: number
+
+  static override readonly about: About<'h'> = {
+    rule: 'rmsprop',
+    hyperparameters: {
+      lr: learningRate(0.01),
+      decayRate: share('ρ', 'the average of g²', 0.99),
+      eps: epsilon(),
+    },
+    slots: { h: ['h', 'average of g²'] },
+    derived: ({ h }, c) => [
+      ['η/(√h + ε)', 'effective learning rate', c[0] / (Math.sqrt(h) + c[3])],
+    ],
   }
 }
+
+/** How to set up RMSprop. */
+export type RMSpropOptions = Partial<Pick<RMSprop, 'lr' | 'decayRate' | 'eps'>>

@@ -1,12 +1,6 @@
 import type { Vector } from '../types'
-import type { Kernels } from '../wasm/kernels'
-import { BaseOptimizer } from './base-optimizer'
-
-/** How to set up SGD. */
-export interface SGDOptions {
-  /** The learning rate η, a finite number ≥ 0; by default 0.01. */
-  readonly lr?: number
-}
+import { type About, learningRate } from './about'
+import { BaseOptimizer, type Coefficients } from './base-optimizer'
 
 /**
  * Gradient descent: a step against the gradient; the steeper the slope, the longer the step.
@@ -28,16 +22,7 @@ export interface SGDOptions {
  * new SGD({ lr: 0.95 }).update(params, { x: -0.7, y: 4 })
  * console.log(params) // { x: -6.335, y: -1.7999999999999998 }
  */
-export class SGD extends BaseOptimizer {
-  override lr: number
-
-  constructor(options: SGDOptions = {}) {
-    super(options, ['lr'])
-    const { lr = 0.01 } = options
-    this.lr = lr
-    this.checkHyperparameters()
-  }
-
+export class SGD extends BaseOptimizer<never, SGDOptions> {
   protected override step(x: Vector, g: Vector): void {
     const { lr } = this
     for (let i = 0; i < x.length; i++) {
@@ -45,9 +30,19 @@ export class SGD extends BaseOptimizer {
     }
   }
 
-  protected override compiled(kernels: Kernels, x: Vector, g: Vector): number {
-    const { numbers } = kernels
-    numbers[0] = this.lr
-    return kernels.sgd(x.length, x.byteOffset, g.byteOffset, numbers.byteOffset)
+  protected override coefficients(): Coefficients {
+    const { c } = this
+    c[0] = this.lr
+    return c
+  }
+
+  static override readonly about: About<never> = {
+    rule: 'sgd',
+    hyperparameters: { lr: learningRate(0.01) },
+    slots: {},
+    derived: (_, c) => [['η', 'learning rate', c[0]]],
   }
 }
+
+/** How to set up SGD. */
+export type SGDOptions = Partial<Pick<SGD, 'lr'>>

@@ -1,25 +1,25 @@
 import type { Vector } from '../types'
 
 /**
+ * An optimizer's compiled formula, for n elements of a parameter at x: their gradients stand at g, what is
+ * remembered about them at a and b, the coefficients at `numbers`, which is quicker than passing them
+ * ("What V8 does", bench/README.md). Returns 1 if all new parameters are finite, else 0.
+ */
+export type Rule = (
+  n: number,
+  x: number,
+  g: number,
+  a: number,
+  b: number,
+  numbers: number,
+) => number
+
+/**
  * The compiled loops for one kind of number, over arrays in one memory. Arguments are numbers of
- * elements and addresses in bytes; see assembly/kernels.ts. An optimizer's loop finds its hyperparameters
- * in `numbers`, which is quicker than passing them ("What V8 does", bench/README.md), and returns 1 if
- * all new parameters are finite, else 0.
+ * elements and addresses in bytes; see assembly/kernels.ts. Beside these stand the optimizers' rules.
  */
 export interface Kernels {
   readonly numbers: Float64Array
-  /** numbers: lr */
-  sgd(n: number, x: number, g: number, numbers: number): number
-  /** numbers: lr, momentum */
-  momentum(n: number, x: number, g: number, v: number, numbers: number): number
-  /** numbers: lr, momentum */
-  nesterov(n: number, x: number, g: number, v: number, numbers: number): number
-  /** numbers: lr, eps */
-  adagrad(n: number, x: number, g: number, h: number, numbers: number): number
-  /** numbers: lr, decayRate, eps */
-  rmsprop(n: number, x: number, g: number, h: number, numbers: number): number
-  /** numbers: lr, beta1, beta2, eps */
-  adam(n: number, x: number, g: number, m: number, v: number, numbers: number): number
   /** numbers: the sum of the squares of all n elements goes there */
   squares(n: number, x: number, numbers: number): void
   /** y ← max(0, x) */
@@ -79,4 +79,9 @@ export function arenaOf(x: Vector): Arena | undefined {
 /** The loops for an array in this memory. */
 export function kernelsFor(arena: Arena, x: Vector): Kernels {
   return x instanceof Float64Array ? arena.float64 : arena.float32
+}
+
+/** The formula of this name in assembly/rules.ts, for an array in this memory. */
+export function ruleFor(arena: Arena, x: Vector, name: string): Rule {
+  return (kernelsFor(arena, x) as unknown as Record<string, Rule>)[name]!
 }

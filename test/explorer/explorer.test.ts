@@ -19,11 +19,12 @@ import { codeFor } from '../../src/dist/explorer/code'
 import { codeOf } from '../../src/dist/explorer/formula'
 import { describe as describeGround, groundOf } from '../../src/dist/explorer/ground'
 import { powersOfTen } from '../../src/dist/explorer/loss-axis'
-import { type Explorable, make, scales, settingsOf, specOf } from '../../src/dist/explorer/methods'
+import { make, scales, settingsOf, specOf } from '../../src/dist/explorer/methods'
 import { near } from '../../src/dist/explorer/near'
 import { inTurn, readNumber } from '../../src/dist/explorer/read-number'
 import { termsAt } from '../../src/dist/explorer/terms'
 import * as math from '../../src/dist/math'
+import type { BaseOptimizer } from '../../src/dist/optimizers/base-optimizer'
 
 const { bowl } = surfaces
 const all = [new SGD(), new Momentum(), new Nesterov(), new AdaGrad(), new RMSprop(), new Adam()]
@@ -221,10 +222,10 @@ describe('the terms of an update', () => {
       adam: new Adam({ lr: 0.3, biasCorrection: 'moments' }),
     }
     const t = 6
-    const g = (optimizer: Explorable) =>
+    const g = (optimizer: BaseOptimizer) =>
       descend(bowl, optimizer, { from, steps: t }).gradients.map(([gx]) => gx)
     const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
-    const close = (spec: Explorable, symbol: string, expected: number) =>
+    const close = (spec: BaseOptimizer, symbol: string, expected: number) =>
       expect(value(specOf(spec), t, symbol)[0]).to.be.closeTo(expected, 1e-12 * Math.abs(expected))
 
     const { momentum, adagrad, rmsprop, adam } = optimizers
@@ -510,7 +511,7 @@ describe('the code of what is shown', () => {
 const ground = noisy(rotate(surfaces.bowl, 30), { sigma: 0.5, seed: 3 })
 const usual = { from: [1, 2] as const, steps: 30 }
 const walks = [
-  descend(ground, new Adam({ lr: 0.3, beta1: 0.9, beta2: 0.999, eps: 1e-7, biasCorrection: 'step' }), usual),
+  descend(ground, new Adam({ lr: 0.3, beta1: 0.9, beta2: 0.999, eps: 1e-7, biasCorrection: 'moments' }), usual),
 ]
 show(figure([contour(ground), ...walks.map((walk) => path(walk))], { title: "bowl: 30 steps" }))
 `)

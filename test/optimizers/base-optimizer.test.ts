@@ -1,15 +1,13 @@
 import { expect } from 'chai'
+import { type About, learningRate } from '../../src/optimizers/about'
 import { BaseOptimizer, type State } from '../../src/optimizers/base-optimizer'
 import type { Vector } from '../../src/types'
 
 /** x ← x − lr·(sum of all gradients so far + t): all that is remembered shows in the next step. */
 class Summing extends BaseOptimizer<'sum'> {
-  override lr: number
-  constructor(options: { lr?: number } = {}) {
-    super(options, ['lr'], ['sum'])
-    const { lr = 1 } = options
-    this.lr = lr
-    this.checkHyperparameters()
+  static override readonly about: About<'sum'> = {
+    hyperparameters: { lr: learningRate(1) },
+    slots: { sum: ['Σg', 'sum of g'] },
   }
   protected override step(x: Vector, g: Vector, state: State<'sum'>): void {
     const { sum, t } = state

@@ -178,7 +178,7 @@ describe('hyperparameters out of their interval', () => {
     [() => new Adam({ beta1: 1 }), 'beta1 must be a number ≥ 0 and < 1, got 1.'],
     [() => new Adam({ beta2: Number.NaN }), 'beta2 must be a number ≥ 0 and < 1, got NaN.'],
     [() => new Adam({ eps: Number.POSITIVE_INFINITY }), 'eps must be a finite number ≥ 0, got Infinity.'],
-    [() => new Adam({ biasCorrection: 'maybe' as 'step' }), "biasCorrection must be 'step', 'moments' or 'none', got 'maybe'."],
+    [() => new Adam({ biasCorrection: 'maybe' as 'step' }), "biasCorrection must be 'moments', 'step' or 'none', got 'maybe'."],
     [() => new Nesterov({ decay: 1 } as object), "Nesterov has no option 'decay'; its options are lr, momentum."],
     [() => new Adam({ betas: [0.9] } as object), "Adam has no option 'betas'; its options are lr, beta1, beta2, eps, biasCorrection."],
   ]

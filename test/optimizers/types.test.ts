@@ -64,7 +64,10 @@ const cells: Cell[] = [
   { name: 'one of any', code: 'class Mine { update(params: any, grads: any) { params.x -= grads.x } reset() {} } descend(surfaces.bowl, new Mine())' },
   { name: 'one of any, without reset', code: 'class Mine { update(params: any, grads: any) {} } descend(surfaces.bowl, new Mine())' },
   { name: 'one of Params', code: 'class Mine { update(params: Params, grads: Grads) {} } descend(surfaces.bowl, new Mine())' },
-  { name: 'one that extends BaseOptimizer', code: "class Mine extends BaseOptimizer<'v'> { lr = 0.1; constructor() { super({}, [], ['v']) } protected step(x: Vector, g: Vector, { v }: State<'v'>) { v[0]! += g[0]!; x[0]! -= v[0]! } } const o: Optimizer = new Mine(); descend(surfaces.bowl, new Mine())" },
+  { name: 'one that extends BaseOptimizer', code: 'class Mine extends BaseOptimizer { protected step(x: Vector, g: Vector) { x[0]! -= this.lr * g[0]! } } const o: Optimizer = new Mine({ lr: 0.1 }); descend(surfaces.bowl, new Mine())' },
+  { name: 'one that extends it and remembers', code: "class Mine extends BaseOptimizer<'v'> { static readonly about: About = { ...BaseOptimizer.about, slots: { v: ['v', 'velocity'] } }; lr = 0.1; protected step(x: Vector, g: Vector, { v }: State<'v'>) { v[0]! += g[0]!; x[0]! -= v[0]! } } const o: Optimizer = new Mine(); descend(surfaces.bowl, new Mine())" },
+  { name: 'one of the package, extended', code: "class Mine extends Adam { protected step(x: Vector, g: Vector, state: State<'m' | 'v'>) { super.step(x, g, state) } } new Mine({ beta1: 0.5 }).beta1" },
+  { name: 'one with an option of another kind', code: "new Adam({ biasCorrection: 'maybe' })", refused: "'\"maybe\"' is not assignable" },
   { name: 'one of strings', code: 'class Mine { update(params: { x: string }, grads: { x: string }) {} } descend(surfaces.bowl, new Mine())', refused: "'Mine' is not assignable" },
   { name: 'one without update', code: 'class Mine { step() {} } descend(surfaces.bowl, new Mine())', refused: "'update' is missing" },
   { name: 'a start that is an array of numbers: how many is asked when it runs', code: 'const start = [1, 2]; descend(surfaces.bowl, new SGD(), { from: start }); const usual = { from: [1, 2], steps: 3 }; descend(surfaces.bowl, new SGD(), usual)' },
@@ -78,8 +81,8 @@ const cells: Cell[] = [
 ]
 
 const imports = `import {
-  BaseOptimizer, SGD, contour, descend, figure, numericalGradient, path, quiver, show, surface, surfaces, wireframe,
-  type Grads, type Optimizer, type Params, type Path, type State, type Surface, type Vector,
+  Adam, BaseOptimizer, SGD, contour, descend, figure, numericalGradient, path, quiver, show, surface, surfaces, wireframe,
+  type About, type Grads, type Optimizer, type Params, type Path, type State, type Surface, type Vector,
 } from 'downhill'
 `
 

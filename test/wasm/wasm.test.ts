@@ -99,6 +99,18 @@ describe('WebAssembly', () => {
       expect(params.w).to.deep.equal(w)
     })
 
+    it('also where a parameter becomes one of the other kind, in the same memory', () => {
+      const { params, grads } = allocate({ w: 64 })
+      const adam = new Adam()
+      grads.w.fill(1)
+      adam.update(params, grads)
+      const narrow = new Float32Array(params.w.buffer, params.w.byteOffset, 64).fill(0)
+      const slopes = new Float32Array(64).fill(1)
+      adam.update({ w: narrow } as never, { w: slopes } as never)
+      for (const w of narrow) expect(w).to.be.closeTo(-0.001, 1e-9)
+      expect(adam.state.w!.m[63]).to.be.closeTo(0.19, 1e-15)
+    })
+
     it('a subclass with a formula of its own gets that', () => {
       class Lazy extends SGD {
         protected override step(): void {}

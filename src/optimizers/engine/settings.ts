@@ -1,0 +1,79 @@
+import { type About, checkHyperparameter, type Hyperparameter } from '../about'
+
+/** What all optimizers of a class have in common. */
+export interface Facts {
+  readonly about: About
+  readonly names: readonly string[]
+  readonly hyperparameters: readonly Hyperparameter[]
+  readonly slots: readonly string[]
+  /** The name of the compiled formula; undefined if there is none, or if `step` is another class's. */
+  readonly rule: string | undefined
+}
+
+const facts = new WeakMap<object, Facts>()
+
+/** Looked up once for each class, because a course makes optimizers by the thousand. */
+export function factsOf(Class: { readonly about: About; readonly prototype: object }): Facts {
+  let found = facts.get(Class)
+  if (found === undefined) {
+    const { about } = Class
+    let owner = Class.prototype
+    while (!Object.hasOwn(owner, 'step')) owner = Object.getPrototypeOf(owner)
+    found = {
+      about,
+      names: Object.keys(about.hyperparameters),
+      hyperparameters: Object.values(about.hyperparameters),
+      slots: Object.keys(about.slots),
+      // A subclass with a formula of its own must not get its parent's compiled one.
+      rule: Object.hasOwn(owner.constructor, 'about') ? about.rule : undefined,
+    }
+    facts.set(Class, found)
+  }
+  return found
+}
+
+/** The hyperparameters of an optimizer, which stand in its properties, where anybody may set them. */
+export class Settings {
+  readonly #of: Record<string, unknown>
+  readonly #facts: Facts
+  /** Those that were looked at last. */
+  readonly #seen: unknown[]
+  /** How many times larger than what goes into it a step of the package's formulas can be. */
+  stretch = 1
+
+  constructor(optimizer: object, facts: Facts, given: object) {
+    this.#of = optimizer as Record<string, unknown>
+    this.#facts = facts
+    const { names, hyperparameters } = facts
+    for (let i = 0; i < names.length; i++) {
+      const value = (given as Record<string, unknown>)[names[i]!]
+      this.#of[names[i]!] = value === undefined ? hyperparameters[i]!.default : value
+    }
+    this.#seen = new Array(names.length)
+    this.check()
+  }
+
+  /** Throws unless each is accepted. */
+  check(): void {
+    const { names, hyperparameters } = this.#facts
+    let changed = false
+    for (let i = 0; i < names.length; i++) {
+      const value = this.#of[names[i]!]
+      if (value === this.#seen[i]) continue
+      checkHyperparameter(names[i]!, hyperparameters[i]!, value)
+      this.#seen[i] = value
+      changed = true
+    }
+    if (changed) this.#measure()
+  }
+
+  #measure(): void {
+    this.stretch = 1
+    this.#facts.names.forEach((name, i) => {
+      const value = this.#of[name] as number
+      if (name === 'lr') this.stretch *= Math.max(1, value)
+      else if (name === 'eps') this.stretch *= Math.max(1, 1 / value)
+      else if ('below' in this.#facts.hyperparameters[i]!) this.stretch /= 1 - value
+    })
+  }
+}
