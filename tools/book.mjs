@@ -25,11 +25,15 @@ main(async () => {
 async function convert(python, site) {
   // Not above: they are built, or installed, by now.
   const { describeApi } = await import('./book/api/describe.mjs')
-  const { optimizers } = await import('./book/optimizers.mjs')
+  const { default: optimizers } = await import('../src/dist/optimizers/catalogue.js')
   const { rings, toPixels, walksFrom } = await import('./book/walks.mjs')
   const start = [-7, 2]
   const walks = { rings, start: toPixels(-7, 2), walks: walksFrom(start) }
-  const input = JSON.stringify({ api: await describeApi(), optimizers: optimizers(), walks })
+  const catalogue = Object.entries(optimizers.catalogue).map(([name, { about }]) => ({
+    name,
+    lr: about.hyperparameters.lr?.default,
+  }))
+  const input = JSON.stringify({ api: await describeApi(), catalogue, walks })
   const program = join(root, 'tools', 'book', 'convert.py')
   const { status, stderr } = spawnSync(python, [program, join(root, 'notebooks'), site], {
     encoding: 'utf8',

@@ -15,7 +15,7 @@ from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from docstrings import first_sentence, inline, lay_out, places, prose, typescript
+from docstrings import first_sentence, in_short, inline, lay_out, places, prose, typescript
 
 notebooks, site = map(Path, sys.argv[1:3])
 templates = Path(__file__).parent / "template"
@@ -142,15 +142,11 @@ def picture(one):
 COVERS = {"zigzag": 0, "noisy": 1, "five": 2, "loop": 3, "slice-map": 4, "phase-maps": 5, "path": 6}
 
 
-def rows(optimizers, chapters):
-    """The table of optimizers, with links to the API and to the chapter that explains each."""
-    for one in optimizers:
-        one["address"] = places.get(one["name"])
-        years = re.findall(r"\b(?:18|19|20)\d\d\b", one["source"])
-        authors = re.match(r"[^,]+?(, [A-Z]\w+)* and [A-Z]\w+(?=,)|[^,]+", one["source"])[0]
-        one["from"] = ", ".join([authors, *years[:1]])
-        one["chapter"] = explained(one["name"], chapters)
-    return optimizers
+def rows(catalogue, chapters):
+    """The table of optimizers: what their docstrings say, and the chapter that explains each."""
+    return [
+        {**one, **in_short(one["name"]), "chapter": explained(one["name"], chapters)} for one in catalogue
+    ]
 
 
 def explained(name, chapters):
@@ -169,7 +165,7 @@ NAMES = {"Adagrad": "AdaGrad", "Rmsprop": "RMSprop"}
 
 
 def main():
-    api, optimizers, walks = json.load(sys.stdin).values()
+    api, catalogue, walks = json.load(sys.stdin).values()
     (site / "figures").mkdir(parents=True)
     (site / "api").mkdir()
     chapters = [chapter(path) for path in sorted(notebooks.glob("[0-9]*.ipynb"))]
@@ -208,7 +204,7 @@ def main():
         "home.html.j2",
         "index.html",
         walks=walks,
-        optimizers=rows(optimizers, chapters),
+        optimizers=rows(catalogue, chapters),
         hours=round(sum(one["minutes"] for one in chapters) / 60),
         exercises=sum(exercises(one["notebook"]) for one in chapters),
         pace={"words": WORDS_A_MINUTE, "cell": MINUTES_A_CELL, "exercise": MINUTES_AN_EXERCISE},

@@ -14,6 +14,7 @@ KINDS_OF_VALUES = ("class", "function", "variable")
 def lay_out(groups):
     """Gives each page of the API its address and its heading, and each name the place where it is explained."""
     for group in groups:
+        group["pages"].sort(key=lambda page: all(one["kind"] not in KINDS_OF_VALUES for one in page["symbols"]))
         for page in group["pages"]:
             page["symbols"].sort(key=lambda one: one["kind"] not in KINDS_OF_VALUES)
             stem = PurePosixPath(page["file"]).stem
@@ -24,11 +25,13 @@ def lay_out(groups):
             page["title"] = stem.replace("-", " ").capitalize() if many else ", ".join(page["names"])
             for one in page["symbols"]:
                 places[one["name"]] = f"{page['address']}#{one['name']}"
+                symbols[one["name"]] = one
     return groups
 
 
-# Where each exported name is explained, from the site's folder.
+# Where each exported name is explained, from the site's folder, and what is said.
 places = {}
+symbols = {}
 
 
 def link(name, text=None):
@@ -41,16 +44,35 @@ def prose(text):
     return "".join(map(paragraph, text.strip().split("\n\n"))) if text.strip() else ""
 
 
-def paragraph(text):
+def is_formula(text):
+    """Whether each line is an equation, and none ends a sentence."""
     lines = text.split("\n")
-    if all(re.search(" [←=] ", line) and not re.search(r"\w\. |\.$", line) for line in lines):
+    return all(re.search(" [←=] ", line) and not re.search(r"\w\. |\.$", line) for line in lines)
+
+
+def in_short(name):
+    """An optimizer in a row of a table: its first sentence, its formula, its source."""
+    text = symbols[name]["text"]
+    paragraphs = text.split("\n\n")
+    source = next(one for one in paragraphs if one.startswith("Source: ")).removeprefix("Source: ")
+    authors = re.match(r"[^,]+?(, [A-Z]\w+)* and [A-Z]\w+(?=,)|[^,]+", source)[0]
+    return {
+        "address": places[name],
+        "idea": first_sentence(text),
+        "formula": next(one for one in paragraphs if is_formula(one)),
+        "from": ", ".join([authors, *re.findall(r"\b(?:18|19|20)\d\d\b", source)[:1]]),
+    }
+
+
+def paragraph(text):
+    if is_formula(text):
         return f'<pre class="formula" tabindex="0">{escape(text, quote=False)}</pre>'
     kind = ' class="source"' if text.startswith("Source:") else ""
     return f"<p{kind}>{inline(text)}</p>"
 
 
 def first_sentence(text):
-    return re.split(r"(?<=[.:])\s(?=[A-Z(])|\n\n", text)[0]
+    return re.split(r"(?<=\.)\s(?=[A-Z(])|\n\n", text)[0]
 
 
 def inline(text):

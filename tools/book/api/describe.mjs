@@ -110,13 +110,33 @@ function signatureOf(one, kind, calls) {
   const bases = one.extendedTypes?.map(String).join(', ')
   if (kind === 'class') {
     const line = `class ${one.name}${bases ? ` extends ${bases}` : ''}`
-    return [line, ...calls.map(call => `new ${one.name}${callOf(call, false)}`)].join('\n')
+    const makes = calls.map(call => `new ${one.name}${callOf(call, false)}`)
+    return [line, ...makes.map(each => given(one, each))].join('\n')
   }
   if (kind === 'function') return calls.map(call => `${one.name}${callOf(call)}`).join('\n')
   const generics = genericsOf(one.typeParameters)
   if (kind === 'type') return `type ${one.name}${generics} = ${one.type}`
   if (kind === 'variable') return `const ${one.name}: ${one.type}`
   return `interface ${one.name}${generics}${bases ? ` extends ${bases}` : ''}`
+}
+
+/**
+ * An inherited signature with what the classes above are given for their type parameters.
+ *
+ * @param {import('typedoc').DeclarationReflection} one
+ * @param {string} signature
+ * @returns {string}
+ */
+function given(one, signature) {
+  const above = /** @type {import('typedoc').ReferenceType | undefined} */ (one.extendedTypes?.[0])
+  const parent = /** @type {typeof one | undefined} */ (above?.reflection)
+  if (!parent) return signature
+  const parameters = parent.typeParameters ?? []
+  return parameters.reduce(
+    (text, { name }, i) =>
+      text.replace(RegExp(`\\b${name}\\b`), `${above?.typeArguments?.[i] ?? name}`),
+    given(parent, signature),
+  )
 }
 
 /** @param {import('typedoc').DeclarationReflection} one */
@@ -160,13 +180,12 @@ function commentOf(comment, calls = []) {
     comment?.blockTags.filter(one => one.tag === tag) ?? []
   return {
     text: textOf(comment?.summary ?? []),
-    // A function's are with its parameters, a class's, whose comment is not its constructor's, are not.
-    params: [
-      ...tags('@param').map(({ name, content }) => ({ name, text: textOf(content) })),
-      ...(calls[0]?.parameters ?? []).flatMap(({ name, comment: its }) =>
-        its ? { name, text: textOf(its.summary) } : [],
-      ),
-    ],
+    // A function's are with its parameters; a class's are not, and say more than the base class's.
+    params: tags('@param').some(({ name }) => name)
+      ? tags('@param').map(({ name, content }) => ({ name, text: textOf(content) }))
+      : (calls[0]?.parameters ?? []).flatMap(({ name, comment: its }) =>
+          its ? { name, text: textOf(its.summary) } : [],
+        ),
     returns: tags('@returns').map(({ content }) => textOf(content)),
     throws: tags('@throws').map(({ content }) => textOf(content)),
     examples: tags('@example').map(({ content }) =>

@@ -38,7 +38,9 @@ export function finder(sections) {
       weights: { prefix: 0.5, fuzzy: 0.1 },
       boostDocument: address => {
         const { title } = sectionAt(address)
-        const isIt = wordsOf(title).join(' ').toLowerCase() === words.join(' ').toLowerCase()
+        // Chapters have their questions after their names.
+        const [called = ''] = title.split(': ')
+        const isIt = wordsOf(called).join(' ').toLowerCase() === words.join(' ').toLowerCase()
         // One comes to learn: a chapter before the API, and a class before one of its members.
         const kind = address.startsWith('api/')
           ? address.includes('.', address.indexOf('#'))

@@ -29,11 +29,12 @@ export function sectionsOf(name, html) {
       const [owner = '', member = ''] = id.split('.')
       return { address, page: owner, title: member, text: plain(`${inside} ${text}`) }
     }
-    // A chapter is known by its name, and begins with its question.
+    // A chapter begins with its question, and is known by its name.
     const isChapter = kind === 'h1' && /^\d/.test(page)
-    return isChapter
-      ? { address, page, title: page.replace(/^\d+ · /, ''), text: plain(`${inside} ${text}`) }
-      : { address, page, title: plain(inside), text: plain(text) }
+    const title = isChapter
+      ? [page, plain(inside)].map(each => each.replace(/^\d+ · /, '')).join(': ')
+      : plain(inside)
+    return { address, page, title, text: plain(text) }
   })
 }
 
