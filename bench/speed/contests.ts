@@ -1,12 +1,10 @@
 /** What is measured, and who takes part. */
 import { type SurfaceName, surfaces } from '../../src'
+import { catalogue, type Method } from '../../src/optimizers/catalogue'
 import { natives } from './natives'
 
 /** Numbers in memory: eight bytes each, or four. */
 export type Dtype = 'float64' | 'float32'
-
-/** The five methods. */
-export type Method = 'SGD' | 'Momentum' | 'AdaGrad' | 'RMSprop' | 'Adam'
 
 /** What one process is asked to do again and again; it gets the same as JSON. */
 export type Task =
@@ -83,39 +81,45 @@ export interface Contest {
   readonly contestants: readonly Contestant[]
 }
 
-/** ε is the same for all, small enough to change nothing, but not 0. */
-const eps = 1e-7
+export const methods = Object.keys(catalogue) as readonly Method[]
+export const dtypes: readonly Dtype[] = ['float64', 'float32']
 
-/** The package's default hyperparameters. */
-const defaults: Readonly<Record<Method, Options>> = {
-  SGD: { lr: 0.01 },
-  Momentum: { lr: 0.01, momentum: 0.9 },
-  AdaGrad: { lr: 0.01, eps },
-  RMSprop: { lr: 0.01, decayRate: 0.99, eps },
-  Adam: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps },
+/** The package's default hyperparameters, so far as they are numbers. */
+export function defaultsOf(method: Method): Options {
+  return Object.fromEntries(
+    Object.entries(catalogue[method].about.hyperparameters).flatMap(([name, { default: usual }]) =>
+      typeof usual === 'number' ? [[name, usual]] : [],
+    ),
+  )
 }
 
-/** Learning rates for the bowl, those of the book's chapter 6. */
-const onTheBowl: Readonly<Record<Method, Options>> = {
+/** For the bowl: the settings of the book's chapter 6 where it has some. */
+const onTheBowl: Readonly<Partial<Record<Method, Options>>> = {
   SGD: { lr: 0.95 },
-  Momentum: { lr: 0.1, momentum: 0.9 },
-  AdaGrad: { lr: 1.5, eps },
-  RMSprop: { lr: 0.1, decayRate: 0.96, eps },
-  Adam: { lr: 0.3, beta1: 0.9, beta2: 0.999, eps },
+  Momentum: { lr: 0.1 },
+  AdaGrad: { lr: 1.5 },
+  RMSprop: { lr: 0.1, decayRate: 0.96 },
+  Adam: { lr: 0.3 },
 }
+
+/** Which methods the others have: those of textbook.py, pytorch.py and loop.c. */
+export const known = {
+  textbook: ['SGD', 'Momentum', 'AdaGrad', 'RMSprop', 'Adam'],
+  pytorch: ['SGD', 'Momentum', 'Nesterov', 'AdaGrad', 'RMSprop', 'Adam'],
+  /** In one pass for the processor. */
+  fused: ['SGD', 'Momentum', 'Nesterov', 'AdaGrad', 'Adam'],
+  c: ['SGD', 'Momentum', 'AdaGrad', 'RMSprop', 'Adam'],
+} as const satisfies Readonly<Record<string, readonly Method[]>>
+
+const has = (who: keyof typeof known, method: Method): boolean =>
+  (known[who] as readonly Method[]).includes(method)
 
 /**
  * A small step, so that there is something left to learn for as long as is measured. A network that has
  * learnt everything by heart has gradients too small for float32 to hold all their digits, and a
  * processor takes many times as long over such numbers.
  */
-const whileTraining: Options = { ...defaults.Adam, lr: 1e-4 }
-
-/** The methods that PyTorch has in one pass for the processor. */
-const fusedMethods: readonly Method[] = ['SGD', 'Momentum', 'AdaGrad', 'Adam']
-
-export const methods: readonly Method[] = ['SGD', 'Momentum', 'AdaGrad', 'RMSprop', 'Adam']
-export const dtypes: readonly Dtype[] = ['float64', 'float32']
+const whileTraining: Options = { ...defaultsOf('Adam'), lr: 1e-4 }
 
 /** 1000 is '1e3'. */
 export function power(n: number): string {
@@ -147,29 +151,25 @@ export function contests(
 }
 
 function step(method: Method, n: number, dtype: Dtype, ms: number, withC: boolean): Contest {
-  const task: Task = { kind: 'step', method, options: defaults[method], n, dtype }
-  const fused = fusedMethods.includes(method)
-  const contestants: Contestant[] = [
-    { name: 'textbook numpy', process: 'textbook', task },
+  const task: Task = { kind: 'step', method, options: defaultsOf(method), n, dtype }
+  const all: (Contestant | false)[] = [
+    has('textbook', method) && { name: 'textbook numpy', process: 'textbook', task },
     { name: 'downhill', process: 'downhill', task: { ...task, how: 'allocated' } },
     { name: 'downhill, plain arrays', process: 'downhill', task: { ...task, how: 'plain' } },
-    { name: 'PyTorch', process: 'pytorch', task },
+    has('pytorch', method) && { name: 'PyTorch', process: 'pytorch', task },
+    has('fused', method) && {
+      ...{ name: 'PyTorch, fused', process: 'pytorch', task: { ...task, how: 'fused' } },
+    },
+    withC && has('c', method) && { name: 'C', process: 'c_loop', task },
+    withC &&
+      has('c', method) &&
+      n >= 1e6 && {
+        name: 'C, 128 bits, small pages',
+        process: 'c_loop with small pages',
+        task: { ...task, how: 'narrow' },
+      },
   ]
-  if (fused) {
-    contestants.push({
-      name: 'PyTorch, fused',
-      process: 'pytorch',
-      task: { ...task, how: 'fused' },
-    })
-  }
-  if (withC) contestants.push({ name: 'C', process: 'c_loop', task })
-  if (withC && n >= 1e6) {
-    contestants.push({
-      name: 'C, 128 bits, small pages',
-      process: 'c_loop with small pages',
-      task: { ...task, how: 'narrow' },
-    })
-  }
+  const contestants = all.filter(one => one !== false)
   return {
     table: 'step',
     row: `${method}, ${dtype}`,
@@ -195,19 +195,16 @@ function look(n: number, dtype: Dtype, ms: number): Contest {
 }
 
 function walk(method: Method, ms: number): Contest {
-  const task: Task = { kind: 'walk', method, options: onTheBowl[method], from: [-7, 2], steps: 30 }
+  const options = { ...defaultsOf(method), ...onTheBowl[method] }
+  const task: Task = { kind: 'walk', method, options, from: [-7, 2], steps: 30 }
+  const all: (Contestant | false)[] = [
+    has('textbook', method) && { name: 'textbook Python', process: 'textbook', task },
+    { name: 'downhill', process: 'downhill', task },
+    has('pytorch', method) && { name: 'PyTorch', process: 'pytorch', task },
+  ]
   return {
-    table: 'walk',
-    row: method,
-    column: '30 steps',
-    scale: 1e-3,
-    calls: 1,
-    ms,
-    contestants: [
-      { name: 'textbook Python', process: 'textbook', task },
-      { name: 'downhill', process: 'downhill', task },
-      { name: 'PyTorch', process: 'pytorch', task },
-    ],
+    ...{ table: 'walk', row: method, column: '30 steps', scale: 1e-3, calls: 1, ms },
+    contestants: all.filter(one => one !== false),
   }
 }
 

@@ -6,7 +6,8 @@
  * then the heap's growth is all that was allocated.
  */
 import { PerformanceObserver } from 'node:perf_hooks'
-import { type Method, methods, type Options, type Task } from './contests'
+import type { Method } from '../../src/optimizers/catalogue'
+import { methods, type Options, type Task } from './contests'
 import { type Result, summary } from './goals'
 import { optimizer, prepare } from './work'
 

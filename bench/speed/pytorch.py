@@ -25,6 +25,9 @@ def optimizer(contest, params):
             return torch.optim.SGD(params, lr=lr, **fused)
         case "Momentum":
             return torch.optim.SGD(params, lr=lr, momentum=options["momentum"], **fused)
+        case "Nesterov":
+            momentum = options["momentum"]
+            return torch.optim.SGD(params, lr=lr, momentum=momentum, nesterov=True, **fused)
         case "AdaGrad":
             return torch.optim.Adagrad(params, lr=lr, eps=eps, **fused)
         case "RMSprop":

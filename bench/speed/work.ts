@@ -4,20 +4,17 @@
  * It comes from src/dist, what a notebook imports: tsx would add a call to each function that is made.
  */
 import {
-  AdaGrad,
-  Adam,
   allocate,
+  type BaseOptimizer,
   descend,
-  Momentum,
   type Path,
-  RMSprop,
-  SGD,
   surfaces,
   TwoLayerNet,
 } from '../../src/dist'
 import { evenly, sample } from '../../src/dist/figures/grid'
+import { catalogue, type Method } from '../../src/dist/optimizers/catalogue'
 import { allFinite } from '../../src/dist/wasm/squares'
-import type { Method, Options, Task } from './contests'
+import type { Options, Task } from './contests'
 import { batches, read, sizes, type Vector } from './inputs'
 import { natives } from './natives'
 
@@ -44,23 +41,8 @@ export function prepare(task: Task, folder: string): Work {
 }
 
 /** The optimizer by its name, with the formula that all contestants compute. */
-export function optimizer(
-  method: Method,
-  options: Options,
-): SGD | Momentum | AdaGrad | RMSprop | Adam {
-  switch (method) {
-    case 'SGD':
-      return new SGD(options)
-    case 'Momentum':
-      return new Momentum(options)
-    case 'AdaGrad':
-      return new AdaGrad(options)
-    case 'RMSprop':
-      return new RMSprop(options)
-    case 'Adam':
-      // As PyTorch computes it.
-      return new Adam({ ...options, biasCorrection: 'moments' })
-  }
+export function optimizer(method: Method, options: Options): BaseOptimizer {
+  return new catalogue[method](options)
 }
 
 function step({ method, options, n, dtype, how }: Task & { kind: 'step' }, folder: string): Work {

@@ -56,13 +56,21 @@ export interface Progress {
 const turn = 100
 
 /**
- * Trains a network, and says every tenth of a second how far it has come; `train` is this with a display.
+ * Trains a network on mini-batches, and says every tenth of a second how far it has come; `train` is this
+ * with a display.
  *
- * @param network - What to train, in place.
+ * @param network - What to train, in place: MultiLayerNet, TwoLayerNet, or anything with their params,
+ * lossAndGradient and accuracy.
  * @param data - The examples and their answers.
- * @param options - As for `train`.
- * @param onProgress - Is told how far it has come.
- * @throws As `train`.
+ * @param options - As for `train`: `optimizer`; `epochs`, by default 1; `batchSize`, by default 100;
+ * `seed`, by default 0; `test`, by default the training examples.
+ * @param onProgress - Is told how far it has come; other things get their turn meanwhile.
+ * @returns A promise of what happened: `losses`, one per step; `accuracies`, one per epoch; `divergedAt`.
+ * @throws TypeError for anything but a network, data and an optimizer and for an unknown option;
+ * RangeError for a number that is not accepted.
+ * @example
+ * const history = await fit(new TwoLayerNet(2, 16, 2), spirals(200), { optimizer: new Adam(), epochs: 3 })
+ * console.log(history.losses.length, history.accuracies.length) // 6 3
  */
 export async function fit(
   network: Trainable,
@@ -92,7 +100,8 @@ export async function fit(
     if (performance.now() - spoke >= turn) {
       onProgress?.({ step, steps, loss, accuracy: network.accuracy(x, t) })
       // The stop button, and everything else that waits, gets its turn.
-      await new Promise<void>(resolve => setImmediate(resolve))
+      // A browser has no setImmediate.
+      await new Promise<void>(resolve => (globalThis.setImmediate ?? setTimeout)(resolve))
       spoke = performance.now()
     }
   }

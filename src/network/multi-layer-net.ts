@@ -3,7 +3,7 @@ import { numericalGradient } from '../descent/numerical-gradient'
 import { normal, uniform } from '../random'
 import type { Dtype, Vector, VectorOf } from '../types'
 import { allocator } from '../wasm/allocate'
-import { threads } from '../wasm/threads'
+import { helpers } from '../wasm/helpers'
 import { ReLU, Sigmoid, Tanh } from './activations'
 import { Affine } from './affine'
 import type { Layer } from './layer'
@@ -118,7 +118,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     }
     // The examples, and the outputs of each layer and their slopes.
     const more = atATime * sizes.reduce((sum, size) => sum + 2 * size, 0)
-    const zeros = allocator(lengths, dtype, more, threads() > 1)
+    const zeros = allocator(lengths, dtype, more, helpers()?.kernels)
     for (const name of Object.keys(lengths)) this.params[name] = zeros(lengths[name]!)
     for (const name of Object.keys(lengths)) this.#grads[name] = zeros(lengths[name]!)
 

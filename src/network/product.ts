@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
+import { helpers } from '../wasm/helpers'
 import { arenaOf, kernelsFor } from '../wasm/kernels'
-import { addProductInThreads } from '../wasm/threads'
 
 /**
  * Adds the product of two matrices to a third.
@@ -99,7 +99,7 @@ function compiled(
   const b = B.byteOffset
   const loops = kernelsFor(arena, C)
   if (
-    !addProductInThreads(arena, width, c, a, aRow * width, aNext * width, b, rows, inner, columns)
+    !helpers()?.addProduct(arena, width, c, a, aRow * width, aNext * width, b, rows, inner, columns)
   ) {
     loops.addProduct(c, a, aRow * width, aNext * width, b, rows, inner, columns)
   }

@@ -46,13 +46,14 @@ export function allocate<Name extends string, D extends Dtype = 'float64'>(
 
 /**
  * Returns a function that allocates arrays side by side, with room for parameters of these lengths, their
- * gradients, what an optimizer remembers about them, and `more` elements.
+ * gradients, what an optimizer remembers about them, and `more` elements. `shared` are the loops of threads
+ * that are to work in their memory, too.
  */
 export function allocator<D extends Dtype>(
   lengths: Readonly<Record<string, number>>,
   dtype: D,
   more: number,
-  shared = false,
+  shared?: string,
 ): (length: number) => VectorOf<D> {
   checkDtype(dtype)
   checkLengths(lengths)

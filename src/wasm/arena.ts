@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
 import { type Arena, arenas, type Kernels } from './kernels'
-import { kernels, sharedKernels } from './module'
+import { kernels } from './module'
 
 const page = 65536
 /** Where an optimizer's hyperparameters stand. */
@@ -10,7 +10,8 @@ const mostPages = 65536
 /** How many columns a product's scratch has room for, 16 bytes each. */
 const mostColumns = 4096
 
-let modules: { alone: WebAssembly.Module; shared: WebAssembly.Module } | undefined
+/** The loops that have been compiled, by their base64. */
+const compiled = new Map<string, WebAssembly.Module>()
 
 /**
  * Makes a WebAssembly memory with room for a number of bytes of arrays. It never grows, because that
@@ -18,17 +19,20 @@ let modules: { alone: WebAssembly.Module; shared: WebAssembly.Module } | undefin
  * written to takes no room in the machine.
  *
  * @param bytes - How much room to make.
- * @param shared - Whether threads are to work in it.
+ * @param shared - The loops, in base64, if threads are to work in it; by default those of one thread.
  * @returns undefined if there cannot be such a memory; plain arrays will then do as well, only slower.
  */
-export function makeArena(bytes: number, shared: boolean): Arena | undefined {
+export function makeArena(bytes: number, shared?: string): Arena | undefined {
   const scratch = page
   const pages = Math.ceil((scratch + mostColumns * 16 + bytes) / page) + 1
   if (pages > mostPages) return undefined
   try {
-    modules ??= { alone: compile(kernels), shared: compile(sharedKernels) }
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared })
-    const module = shared ? modules.shared : modules.alone
+    const module = compile(shared ?? kernels)
+    const memory = new WebAssembly.Memory({
+      initial: pages,
+      maximum: mostPages,
+      shared: shared !== undefined,
+    })
     const arena = new Room(memory, module, scratch)
     arenas.set(arena.buffer, arena)
     return arena
@@ -38,7 +42,13 @@ export function makeArena(bytes: number, shared: boolean): Arena | undefined {
 }
 
 function compile(base64: string): WebAssembly.Module {
-  return new WebAssembly.Module(Buffer.from(base64, 'base64'))
+  let module = compiled.get(base64)
+  if (module === undefined) {
+    // Not Node's Buffer: this runs in browsers, too.
+    module = new WebAssembly.Module(Uint8Array.from(atob(base64), byte => byte.charCodeAt(0)))
+    compiled.set(base64, module)
+  }
+  return module
 }
 
 type Loops = Omit<Kernels, 'numbers'>

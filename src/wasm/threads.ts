@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { nameOf } from '../check'
+import { setHelpers } from './helpers'
 import type { Arena } from './kernels'
+import { sharedKernels } from './module'
 
 /** What the threads and the one that asks them share: the call, and how far it is. */
 export const slots = { call: 0, done: 1, first: 2 } as const
@@ -41,9 +43,6 @@ interface Team {
 let wanted = 1
 let team: Team | undefined
 
-/** How many threads work on a product. */
-export const threads = (): number => wanted
-
 /**
  * Says how many threads share the work on the large products of a network, which is one to begin with.
  * The results are the same to the last bit, because each thread takes rows of its own.
@@ -60,17 +59,15 @@ export function setThreads(n: number): void {
     throw new RangeError(`threads must be a whole number from 1 to ${most}, got ${nameOf(n)}.`)
   }
   wanted = Math.min(n, availableParallelism())
+  setHelpers(wanted > 1 ? { kernels: sharedKernels, addProduct } : undefined)
   if (team !== undefined && team.workers.length !== wanted - 1) {
     for (const worker of team.workers) worker.terminate()
     team = undefined
   }
 }
 
-/**
- * C ← C + A·B, as `addProduct` of the kernels, each thread some rows of C; returns false, and does
- * nothing, if it is not worth while or there is only one thread.
- */
-export function addProductInThreads(
+/** C ← C + A·B, each thread some rows of C. */
+function addProduct(
   arena: Arena,
   width: number,
   C: number,
@@ -82,7 +79,7 @@ export function addProductInThreads(
   inner: number,
   columns: number,
 ): boolean {
-  if (wanted === 1 || rows * inner * columns < worthwhile) return false
+  if (rows * inner * columns < worthwhile) return false
   if (!(arena.buffer instanceof SharedArrayBuffer)) return false
   team ??= makeTeam(wanted - 1)
   const { control } = team

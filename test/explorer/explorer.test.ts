@@ -6,7 +6,6 @@ import {
   Adam,
   descend,
   Momentum,
-  Nesterov,
   noisy,
   RMSprop,
   rotate,
@@ -25,9 +24,10 @@ import { inTurn, readNumber } from '../../src/dist/explorer/read-number'
 import { termsAt } from '../../src/dist/explorer/terms'
 import * as math from '../../src/dist/math'
 import type { BaseOptimizer } from '../../src/dist/optimizers/base-optimizer'
+import { catalogue } from '../../src/dist/optimizers/catalogue'
 
 const { bowl } = surfaces
-const all = [new SGD(), new Momentum(), new Nesterov(), new AdaGrad(), new RMSprop(), new Adam()]
+const all = Object.values(catalogue).map(Class => new Class())
 
 describe('explore', () => {
   const options = { surface: bowl, optimizers: [new SGD({ lr: 0.95 })] }

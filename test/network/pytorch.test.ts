@@ -1,19 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import {
-  type Activation,
-  AdaGrad,
-  Adam,
-  Momentum,
-  MultiLayerNet,
-  matrix,
-  Nesterov,
-  RMSprop,
-  SGD,
-} from '../../src'
-
-const optimizers = { SGD, Momentum, Nesterov, AdaGrad, RMSprop, Adam }
+import { type Activation, MultiLayerNet, matrix } from '../../src'
+import { catalogue, type Method } from '../../src/dist/optimizers/catalogue'
 
 interface Reference {
   torch: string
@@ -23,7 +12,7 @@ interface Reference {
   start: Record<string, number[]>
   runs: {
     activation: Activation
-    optimizer: keyof typeof optimizers
+    optimizer: Method
     options: object
     losses: number[]
     params: Record<string, number[]>
@@ -48,7 +37,7 @@ describe(`training for 50 steps, beside PyTorch ${torch}`, () => {
       const network = new MultiLayerNet(sizes, { activation })
       for (const [name, values] of Object.entries(start)) network.params[name]!.set(values)
       const examples = matrix(t.length, sizes[0]!, x)
-      const walker = new optimizers[optimizer](options)
+      const walker = new catalogue[optimizer](options)
       const ours = losses.map((_, step) => {
         const loss = network.loss(examples, t)
         if (step < losses.length - 1) walker.update(network.params, network.gradient(examples, t))

@@ -3,6 +3,7 @@ import {
   AdaGrad,
   Adam,
   allocate,
+  type BaseOptimizer,
   descend,
   Momentum,
   Nesterov,
@@ -12,6 +13,7 @@ import {
   surface,
   surfaces,
 } from '../../src'
+import { catalogue } from '../../src/dist/optimizers/catalogue'
 import { uniform } from '../../src/random'
 
 const { bowl } = surfaces
@@ -114,15 +116,8 @@ describe('limits of the formulas', () => {
 })
 
 describe('every optimizer', () => {
-  const make = {
-    SGD: () => new SGD({ lr: 0.1 }),
-    Momentum: () => new Momentum({ lr: 0.1 }),
-    Nesterov: () => new Nesterov({ lr: 0.1 }),
-    AdaGrad: () => new AdaGrad({ lr: 0.1 }),
-    RMSprop: () => new RMSprop({ lr: 0.1 }),
-    Adam: () => new Adam({ lr: 0.1 }),
-  }
-  for (const [name, create] of Object.entries(make)) {
+  for (const [name, Class] of Object.entries(catalogue)) {
+    const create = (): BaseOptimizer => new Class({ lr: 0.1 })
     describe(name, () => {
       it('treats a vector as it treats the same numbers one by one', () => {
         const random = uniform(1)

@@ -77,7 +77,7 @@ export class Workshop {
        ${first}
        mkdir -p node_modules/zeromq node_modules/esbuild node_modules/typescript/bin src/dist
        echo > node_modules/zeromq/index.js
-       echo "exports.buildSync = () => {}" > node_modules/esbuild/index.js
+       echo "exports.buildSync = () => ({ metafile: { inputs: {} }, outputFiles: [] })" > node_modules/esbuild/index.js
        for name in explorer digit-pad narrow; do echo > src/dist/$name.js; done
        echo > node_modules/typescript/bin/tsc`,
     )

@@ -2,21 +2,18 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { expect } from 'chai'
 import {
-  AdaGrad,
   Adam,
   allocate,
   type Dtype,
   digits,
-  Momentum,
   MultiLayerNet,
-  Nesterov,
   normal,
-  RMSprop,
   SGD,
   setThreads,
   uniform,
   type Vector,
 } from '../../src'
+import { catalogue } from '../../src/dist/optimizers/catalogue'
 import {
   addProduct,
   addProductOfTransposed,
@@ -26,16 +23,15 @@ import { allocator } from '../../src/wasm/allocate'
 import { compileWasm } from '../../tools/wasm.mjs'
 
 const dtypes: readonly Dtype[] = ['float64', 'float32']
-const optimizers = {
-  SGD: () => new SGD({ lr: 0.1 }),
-  Momentum: () => new Momentum({ lr: 0.1 }),
-  Nesterov: () => new Nesterov({ lr: 0.1 }),
-  AdaGrad: () => new AdaGrad({ lr: 0.1 }),
-  RMSprop: () => new RMSprop({ lr: 0.1 }),
-  "Adam 'step'": () => new Adam({ lr: 0.1 }),
-  "Adam 'moments'": () => new Adam({ lr: 0.1, biasCorrection: 'moments' }),
-  "Adam 'none'": () => new Adam({ lr: 0.1, biasCorrection: 'none' }),
-}
+/** Every optimizer, once for each word that it takes. */
+const optimizers = Object.entries(catalogue).flatMap(([name, Class]) => {
+  const words = Object.entries(Class.about.hyperparameters).flatMap(([option, one]) =>
+    'choices' in one ? one.choices.map(word => ({ [option]: word })) : [],
+  )
+  return [{}, ...words].map(
+    more => [`${name} ${Object.values(more)}`, () => new Class({ lr: 0.1, ...more })] as const,
+  )
+})
 
 const plain = (dtype: Dtype, length: number): Vector =>
   dtype === 'float64' ? new Float64Array(length) : new Float32Array(length)
@@ -59,7 +55,7 @@ describe('WebAssembly', () => {
 
   describe('optimizers do what their readable loop does', () => {
     for (const dtype of dtypes) {
-      for (const [name, make] of Object.entries(optimizers)) {
+      for (const [name, make] of optimizers) {
         // Not a multiple of what a loop takes at a time; and so few that no loop is used.
         for (const length of [1003, 64, 17, 3]) {
           it(`${name}, ${length} × ${dtype}`, () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { done, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
+import { makeModules } from './esm.mjs'
 import { mendOf } from './failure.mjs'
 
 /** Compiles what changed in src/ and kernel/. */
@@ -20,6 +21,7 @@ export function compile() {
         : `src/ and kernel/ cannot be compiled, because ${mend}`,
     )
   }
+  makeModules()
   bundle(['explorer', 'page', 'main.ts'], 'explorer.js', 'downhillExplorer')
   bundle(['digit-pad', 'page', 'main.ts'], 'digit-pad.js', 'downhillDigitPad')
   bundle(['figures', 'narrow.ts'], 'narrow.js', 'downhillNarrow')

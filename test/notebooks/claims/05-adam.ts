@@ -232,7 +232,7 @@ const lowestOf = all => all.reduce((a, b) => (b.loss < a.loss ? b : a))
 
 // “0.3, the learning rate, with the correction, and 0.95 without.”
 {
-  assert.equal(firstAlongX('step').toFixed(2), '0.30')
+  assert.equal(firstAlongX('moments').toFixed(2), '0.30')
   assert.equal(firstAlongX('none').toFixed(2), '0.95')
 }
 
@@ -429,13 +429,14 @@ const ownRates = { SGD: 0.95, Momentum: 0.1, AdaGrad: 1.5, RMSprop: 0.1, Adam: 0
   assert.ok(Math.abs(firstStep(hats, 1e-10) / firstStep(folded, 1e-10) - 31.6) < 0.1)
 }
 
-// “In the package the first is `biasCorrection: 'moments'`, the second `'step'`.”
+// “In the package the first is `biasCorrection: 'moments'`, the default, and the second `'step'`.”
 {
   for (const g of [1, 1e-4, 1e-6, 1e-8]) {
     const [m, v] = [(1 - 0.9) * g, (1 - 0.999) * g * g]
     const first = m / (1 - 0.9) / (Math.sqrt(v / (1 - 0.999)) + 1e-7)
     const second = ((Math.sqrt(1 - 0.999) / (1 - 0.9)) * m) / (Math.sqrt(v) + 1e-7)
     assert.ok(Math.abs(firstStep(hats, g) - first) < 1e-12)
+    assert.equal(firstStep(new Adam({ lr, eps }), g), firstStep(hats, g))
     assert.ok(Math.abs(firstStep(folded, g) - second) < 1e-12)
   }
 }

@@ -499,25 +499,26 @@ const meanOf = values => values.reduce((sum, value) => sum + value, 0) / values.
 }
 
 // “The loss over the points that it learns from goes on falling to the end. The loss over other points
-// turns round at about epoch 100, and at the end it is about twice as high as at its lowest.”
+// turns round at about epoch 110, and at the end it is about twice as high as at its lowest.”
 {
   for (let epoch = 50; epoch < 400; epoch += 50) {
     assert.ok(
       meanOf(knownLosses.slice(epoch, epoch + 50)) < meanOf(knownLosses.slice(epoch - 50, epoch)),
     )
   }
-  assert.ok(Math.abs(best + 1 - 100) < 15)
+  assert.ok(Math.abs(best + 1 - 110) < 10)
   assert.ok(Math.abs(freshLosses.at(-1) / freshLosses[best] - 2) < 0.1)
 }
 
-// “With the random weights of seeds 1 to 5 it turns between epochs 94 and 150, and ends 1.7 to 2.2 times as
+// “With the random weights of seeds 1 to 5 it turns between epochs 94 and 180, and ends 1.6 to 2.1 times as
 // high”
 {
   for (const seed of [1, 2, 3, 4, 5]) {
     const { ofKnown, ofOthers } = crammed(seed, known)
     const least = ofOthers.indexOf(Math.min(...ofOthers))
-    assert.ok(least > 85 && least < 155)
-    assert.ok(ofOthers.at(-1) > 1.6 * ofOthers[least])
+    assert.ok(least + 1 >= 94 && least + 1 <= 180)
+    const risen = ofOthers.at(-1) / ofOthers[least]
+    assert.ok(risen > 1.6 && risen < 2.15)
     assert.ok(ofKnown.at(-1) < 0.2 * ofKnown[least])
   }
 }
@@ -601,7 +602,7 @@ const afterLesson = (hidden, lr, seed = 1) => {
 }
 
 // “It takes nearly every image for a 1, a 2 or a 7, whatever it shows, and it is sure of that: its loss
-// is about 45, where guessing gives 2.3.”
+// is about 46, where guessing gives 2.3.”
 {
   const images = matrix(rows, 784, inverted)
   const given = reader.predict(images)
@@ -610,7 +611,7 @@ const afterLesson = (hidden, lr, seed = 1) => {
     return row.indexOf(Math.max(...row))
   })
   assert.ok(seen.filter(digit => [1, 2, 7].includes(digit)).length > 0.95 * rows)
-  assert.ok(Math.abs(reader.loss(images, unseen.t) - 45) < 1)
+  assert.ok(Math.abs(reader.loss(images, unseen.t) - 46) < 1)
 }
 
 // “the learning rate of SGD has to be as many times smaller: 0.01 with sums, for batches of 50, is 0.5
