@@ -1,7 +1,7 @@
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, posix, resolve } from 'node:path'
 import { done, main, Problem } from './report.mjs'
 import { root } from './run.mjs'
 import { setup } from './setup.mjs'
@@ -11,7 +11,8 @@ main(async () => {
   const python = setup({ dev: true })
   const site = resolve(process.argv[2] ?? join(root, 'site'))
   rmSync(site, { recursive: true, force: true })
-  convert(python, site)
+  await convert(python, site)
+  await addSearch(site)
   await setFormulas(site)
   await addAssets(site)
   done(`${site}: open index.html, or put the folder on any web server`)
@@ -21,13 +22,85 @@ main(async () => {
  * @param {string} python
  * @param {string} site
  */
-function convert(python, site) {
+async function convert(python, site) {
+  // Not above: they are built, or installed, by now.
+  const { describeApi } = await import('./book/api/describe.mjs')
+  const { default: optimizers } = await import('../src/dist/optimizers/catalogue.js')
+  const { rings, toPixels, walksFrom } = await import('./book/walks.mjs')
+  const start = [-7, 2]
+  const walks = { rings, start: toPixels(-7, 2), walks: walksFrom(start) }
+  const catalogue = Object.entries(optimizers.catalogue).map(([name, { about }]) => ({
+    name,
+    lr: about.hyperparameters.lr?.default,
+  }))
+  const input = JSON.stringify({ api: await describeApi(), catalogue, walks })
   const program = join(root, 'tools', 'book', 'convert.py')
   const { status, stderr } = spawnSync(python, [program, join(root, 'notebooks'), site], {
     encoding: 'utf8',
+    input,
+    env: { ...process.env, PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' },
   })
   if (status !== 0) throw new Problem(`The chapters could not be converted: ${stderr.trim()}`)
   done('pages')
+}
+
+/** The pages of the book, from its folder. @param {string} site */
+function pagesOf(site) {
+  const names = ['', 'api'].flatMap(folder =>
+    readdirSync(join(site, folder)).map(name => posix.join(folder, name)),
+  )
+  return names.filter(name => name.endsWith('.html')).sort()
+}
+
+/**
+ * Puts the text of all pages and what searches it into one script, since a page that is opened as a file
+ * can load nothing else.
+ *
+ * @param {string} site
+ */
+async function addSearch(site) {
+  const { sectionsOf } = await import('./book/search/sections.mjs')
+  const sections = pagesOf(site)
+    .filter(name => !name.endsWith('index.html'))
+    .flatMap(name => sectionsOf(name, readFileSync(join(site, name), 'utf8')))
+  await script('search.js', site, 'downhillSearch', {
+    name: 'sections',
+    setup(build) {
+      build.onResolve({ filter: /^sections$/ }, ({ path }) => ({ path, namespace: 'book' }))
+      build.onLoad({ filter: /.*/, namespace: 'book' }, () => ({
+        contents: JSON.stringify(sections),
+        loader: 'json',
+      }))
+    },
+  })
+  await script('walks.js', site, 'downhillWalks')
+  done('search')
+}
+
+/**
+ * Makes one script of one in tools/book/assets and what it imports.
+ *
+ * @param {string} name
+ * @param {string} site
+ * @param {string} globalName what it defines
+ * @param {import('esbuild').Plugin[]} plugins
+ */
+async function script(name, site, globalName, ...plugins) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: [join(root, 'tools', 'book', 'assets', name)],
+    outfile: join(site, 'assets', name),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    globalName,
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+    loader: { '.css': 'text' },
+    plugins,
+  })
 }
 
 /**
@@ -37,7 +110,8 @@ function convert(python, site) {
  */
 async function setFormulas(site) {
   const { default: katex } = await import('katex')
-  for (const name of readdirSync(site).filter(file => file.endsWith('.html'))) {
+  const { unescaped } = await import('./book/search/sections.mjs')
+  for (const name of pagesOf(site)) {
     const file = join(site, name)
     const html = readFileSync(file, 'utf8').replace(
       /<tex-math( class="display")?>(.*?)<\/tex-math>/gs,
@@ -52,11 +126,6 @@ async function setFormulas(site) {
   done('formulas')
 }
 
-/** @param {string} html */
-function unescaped(html) {
-  return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-}
-
 /**
  * What all pages share, once.
  *
@@ -65,7 +134,7 @@ function unescaped(html) {
 async function addAssets(site) {
   const assets = join(site, 'assets')
   mkdirSync(join(assets, 'katex'), { recursive: true })
-  for (const name of ['book.css', 'book.js', 'head.js']) {
+  for (const name of ['book.css', 'home.css', 'api.css', 'book.js', 'head.js']) {
     cpSync(join(root, 'tools', 'book', 'assets', name), join(assets, name))
   }
   for (const name of ['explorer.js', 'digit-pad.js', 'narrow.js']) {

@@ -15,9 +15,15 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { runInNewContext } from 'node:vm'
+import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
+import * as downhill from '../../src'
+import { catalogue } from '../../src/dist/optimizers/catalogue'
+import type { finder } from '../../tools/book/search/find.mjs'
+import { unescaped } from '../../tools/book/search/sections.mjs'
 import { seriousViolations } from '../browser/axe'
 import { launch, needsChromium, whyPending } from '../browser/chromium'
 import { vividColours } from '../browser/pixels'
@@ -33,12 +39,14 @@ describe('the book', function () {
   let folder: string
   let site: string
   let pages: string[]
+  let api: string[]
   const read = (name: string) => readFileSync(join(site, name), 'utf8')
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'downhill-book-'))
     site = build('site')
     pages = readdirSync(site).filter(name => name.endsWith('.html'))
+    api = readdirSync(join(site, 'api')).map(name => `api/${name}`)
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -76,17 +84,134 @@ describe('the book', function () {
     }
   })
   it('links to nothing that is not there', () => {
-    for (const name of pages) {
+    for (const name of [...pages, ...api]) {
       const links = [...read(name).matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link!)
       expect(links.length).to.be.above(5)
       for (const link of links.filter(one => !/^https?:/.test(one))) {
         const [path, fragment] = link.split('#') as [string, string?]
-        const target = join(site, path || name)
+        const target = path ? join(site, dirname(name), path) : join(site, name)
         expect(existsSync(target), `${name}: ${link}`).to.equal(true)
         if (fragment === undefined) continue
         expect(readFileSync(target, 'utf8'), `${name}: ${link}`).to.contain(`id="${fragment}"`)
       }
     }
+  })
+
+  it('explains each name that the package exports, at its place in the API', () => {
+    const index = ['index', 'browser', 'core', 'exercises/index']
+      .map(name => readFileSync(join(root, 'src', `${name}.ts`), 'utf8'))
+      .join('')
+    const names = [...index.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list]) =>
+      list!.split(',').map(name => name.replace(/\btype\b/, '').trim()),
+    )
+    const exported = names.filter(name => name !== '')
+    expect(exported).to.include.members(Object.keys(downhill))
+    const html = api
+      .filter(name => name !== 'api/index.html')
+      .map(read)
+      .join('')
+    for (const name of exported) {
+      expect(html.split(`id="${name}"`), name).to.have.length(2)
+    }
+  })
+  it('says of an optimizer all that its docstring says, with links to its types', () => {
+    const source = readFileSync(join(root, 'src', 'optimizers', 'adagrad.ts'), 'utf8')
+    const docstring = /\/\*\*((?:(?!\*\/).)*@example.*?)\*\/\nexport class/s.exec(source)![1]!
+    const html = read('api/adagrad.html')
+    const words = (some: string) => some.replaceAll('`', '').match(/\S+/g)!.join(' ')
+    const shown = words(text(html))
+    const [prose, ...tags] = docstring.replace(/^ \* ?/gm, '').split(/^@\w+/m)
+    for (const paragraph of prose!.trim().split('\n\n')) expect(shown).to.contain(words(paragraph))
+    expect(tags).to.have.length(3)
+    for (const tag of tags) expect(shown).to.contain(words(tag.replace(/^ options - /, '')))
+    expect(html).to.match(/<pre class="formula"[^>]*>h ← h \+ g²\nx ← /)
+    expect(html).to.contain('<a href="../api/adagrad.html#AdaGradOptions">')
+    expect(html).to.contain('<a href="../api/base-optimizer.html#BaseOptimizer">')
+  })
+  it('has each optimizer of the catalogue in the table of its home page', () => {
+    const rows = /<tbody>(.*?)<\/tbody>/s.exec(read('index.html'))![1]!.split('<tr>').slice(1)
+    const all = Object.entries(catalogue)
+    expect(rows).to.have.length(all.length)
+    for (const [i, [name, Optimizer]] of all.entries()) {
+      const source = readFileSync(
+        join(root, 'src', 'optimizers', `${name.toLowerCase()}.ts`),
+        'utf8',
+      )
+      const docstring = /\/\*\*\n((?:(?!\*\/).)*Source:.*?)\*\/\nexport class/s.exec(source)![1]!
+      const [idea, formula] = docstring
+        .replace(/^ \* ?/gm, '')
+        .trim()
+        .split('\n\n')
+      const shown = text(rows[i]!)
+      expect(shown.replaceAll('\n', ' ')).to.contain(idea!.replaceAll('\n', ' ').split('. ')[0])
+      expect(shown).to.contain(formula)
+      expect(shown)
+        .to.contain(/Source: (\w+)/.exec(docstring)![1])
+        .and.match(/, (19|20)\d\d\b/)
+      expect(shown).to.contain(`${new Optimizer().lr}`)
+      expect(rows[i]).to.match(new RegExp(`href="api/[\\w-]+.html#${name}"`))
+    }
+    // Its own chapter, not one before it that mentions it.
+    for (const [name, chapter] of [
+      ['Nesterov', '02-momentum'],
+      ['Adam', '05-adam'],
+    ] as const) {
+      expect(rows.find(row => row.includes(`#${name}"`))).to.contain(`href="${chapter}.html"`)
+    }
+  })
+  it('is light: 8 KB for what chapters share, 16 KB for the walks, 120 KB for the search', () => {
+    const size = (name: string) => gzipSync(readFileSync(join(site, 'assets', name))).length
+    expect(size('book.css') + size('book.js')).to.be.below(8000)
+    expect(size('search.js')).to.be.within(50_000, 120_000)
+    expect(size('walks.js')).to.be.below(16_000)
+  })
+
+  describe('the search', () => {
+    let find: ReturnType<typeof finder>
+    before(() => {
+      find = runInNewContext(`${read('assets/search.js')};downhillSearch.find`)
+    })
+    const found = (typed: string) => find(typed).results.map(({ address }) => address)
+
+    for (const [typed, first] of [
+      ['beta1', /^api\/adam\.html#Adam(Options)?\.beta1$/],
+      ['β₁', /^api\/adam\.html#Adam(Options)?\.beta1$/],
+      ['adam', /^(05-adam\.html#adam|api\/adam\.html#Adam)$/],
+      ['learning rate', /^0\d-.*learning-rate/],
+      ['numericalGrad', /^api\/numerical-gradient\.html/],
+      ['bias correction', /^05-adam\.html#.*bias-correction/],
+      ['bias corection', /^05-adam\.html#.*bias-correction/],
+      ['MyMomentum', /^02-momentum\.html/],
+      ['valley floor', /^01-gradient-descent\.html/],
+    ] as const) {
+      it(`has the right place first for “${typed}”`, () => {
+        expect(found(typed)[0]).to.match(first)
+      })
+    }
+    it('finds a chapter, too, where a name has one', () => {
+      for (const typed of ['adam', 'rmsprop', 'momentum', 'adagrad']) {
+        expect(
+          found(typed)
+            .slice(0, 4)
+            .some(address => /^0\d-/.test(address)),
+          typed,
+        ).to.equal(true)
+      }
+    })
+    it('finds the same for a symbol as for its name, and nothing for what is nowhere', () => {
+      expect(found('β₂')).to.deep.equal(found('beta2')).and.have.length.above(5)
+      expect(found('xyzzy')).to.deep.equal([])
+      expect(found('')).to.deep.equal([])
+    })
+    it('shows the words around what it found, and marks it', () => {
+      for (const { snippet, text: whole } of find('velocity').results) {
+        expect(whole).to.contain(snippet.join('').replaceAll(/^… |…$/g, ''))
+        expect(snippet.join('').split(/\s+/)).to.have.length.below(80)
+      }
+      const { snippet } = find('velocity').results[0]!
+      expect(snippet.filter((_, i) => i % 2 === 1).join(' ')).to.match(/velocity/i)
+      expect(snippet.filter((_, i) => i % 2 === 0).join(' ')).not.to.match(/velocity/i)
+    })
   })
 
   describe(`in a browser${whyPending}`, () => {
@@ -173,6 +298,111 @@ describe('the book', function () {
         expect(problems.filter(text => !/favicon|404/.test(text))).to.deep.equal([])
       })
     }
+
+    for (const where of ['a file', 'a web server'] as const) {
+      it(`searches with the keyboard alone, from ${where}`, async () => {
+        const site = where === 'a file' ? asFile() : hosted
+        await open(`${site}api/descend.html`)
+        const scripts = () =>
+          page.locator('script[src]').evaluateAll(all => all.map(one => one.getAttribute('src')))
+        expect((await scripts()).join()).not.to.contain('search.js')
+        await page.keyboard.press('/')
+        const field = page.getByRole('searchbox')
+        await field.waitFor()
+        expect(await field.inputValue()).to.equal('')
+        await page.keyboard.type('β₁')
+        const links = page.locator('#search li a')
+        expect(await links.first().textContent()).to.match(/^beta1 API · Adam/)
+        expect(await links.first().locator('mark').first().textContent()).to.match(/β₁|beta1/)
+        expect(await page.getByRole('status').textContent()).to.match(/^\d+ results/)
+        await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('ArrowDown')
+        expect(await links.nth(1).evaluate(one => one === document.activeElement)).to.equal(true)
+        await page.keyboard.press('ArrowUp')
+        await page.keyboard.press('ArrowUp')
+        expect(await field.evaluate(one => one === document.activeElement)).to.equal(true)
+        await page.keyboard.press('Escape')
+        expect(await field.isVisible()).to.equal(false)
+
+        await page.keyboard.press('Control+K')
+        await page.keyboard.type('adamoptions')
+        await page.keyboard.press('Enter')
+        await page.waitForURL(`${site}api/adam.html#AdamOptions`)
+        expect(problems.filter(text => !/favicon|404/.test(text))).to.deep.equal([])
+      })
+    }
+
+    it('leaves a / alone where one types', async () => {
+      await open(`${asFile()}${first}.html`)
+      await see(0, 'explorer')
+      const field = page.locator('.downhill-explorer input[type="text"]:not([inputmode])').first()
+      await field.fill('x')
+      await field.press('/')
+      expect(await field.inputValue()).to.equal('x/')
+      await page.waitForTimeout(300)
+      expect(await page.locator('#search').count()).to.equal(0)
+    })
+
+    it('begins with walks that follow the ring, and without plotly.js', async () => {
+      await open(`${asFile()}index.html`)
+      const walkers: Record<string, downhill.BaseOptimizer<never>> = {
+        SGD: new downhill.SGD({ lr: 0.95 }),
+        Momentum: new downhill.Momentum({ lr: 0.1 }),
+        AdaGrad: new downhill.AdaGrad({ lr: 1.5 }),
+        RMSprop: new downhill.RMSprop({ lr: 0.1, decayRate: 0.98 }),
+        Adam: new downhill.Adam({ lr: 0.3 }),
+      }
+      const losses = () => page.locator('#walks output').allTextContents()
+      /** What the package says of walks from a place on the map, in its pixels. */
+      const right = (from: [number, number]) =>
+        Object.values(walkers).map(walker => {
+          const walk = downhill.descend(downhill.surfaces.bowl, walker, { from, steps: 30 })
+          return Number(walk.losses.at(-1)!.toPrecision(2))
+        })
+      expect((await losses()).map(Number)).to.deep.equal(right([-7, 2]))
+
+      const box = (await page.locator('#walks svg').boundingBox())!
+      const at = (x: number, y: number): [number, number] => [
+        box.x + ((x + 10) / 20) * box.width,
+        box.y + ((5 - y) / 10) * box.height,
+      ]
+      await page.mouse.move(...at(-7, 2))
+      await page.mouse.down()
+      await page.mouse.move(...at(5, -3), { steps: 4 })
+      await page.mouse.up()
+      await page.mouse.move(...at(0, 0))
+      const ends = (await losses()).map(Number)
+      for (const [i, loss] of right([5, -3]).entries())
+        expect(ends[i]).to.be.closeTo(loss, loss / 10)
+      const lines = page.locator('#walks svg g[data-walk] path:not(.dots)')
+      expect(await lines.count()).to.equal(Object.keys(walkers).length)
+      for (let i = 0; i < 5; i++) {
+        const [x, y] = /^M([\d.]+) ([\d.]+)L/
+          .exec((await lines.nth(i).getAttribute('d'))!)!
+          .slice(1)
+        expect([Number(x) / 40 - 10, 5 - Number(y) / 40].map(Math.round)).to.deep.equal([5, -3])
+      }
+
+      await page.reload()
+      await page.locator('#walks .start').focus()
+      for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight')
+      expect((await losses()).map(Number)).to.deep.equal(right([-6, 2]))
+      const scripts = await page
+        .locator('script[src]')
+        .evaluateAll(all => all.map(one => one.getAttribute('src')))
+      expect(scripts.join()).not.to.match(/plotly|explorer|search/)
+      expect(problems).to.deep.equal([])
+    })
+
+    it('has a ring that a finger can drag, on a map that it can scroll away', async () => {
+      await open(`${asFile()}index.html`, { width: 360 })
+      const touch = (selector: string) =>
+        page.locator(selector).evaluate(one => getComputedStyle(one).touchAction)
+      expect(await touch('#walks .start')).to.equal('none')
+      expect(await touch('#walks svg')).to.equal('auto')
+      const grip = (await page.locator('#walks .grip').boundingBox())!
+      expect(grip.width).to.be.at.least(24)
+    })
 
     it('keeps the size of a figure when it comes alive, on a phone as well', async () => {
       for (const width of [1200, 380]) {
@@ -324,10 +554,12 @@ describe('the book', function () {
       },
     )
 
-    for (const name of slow ? ['index', ...chapters.map(chapterName)] : ['index', first]) {
+    for (const name of slow
+      ? ['index', ...chapters.map(chapterName), 'api/index', 'api/adam', 'api/types']
+      : ['index', first, 'api/adam']) {
       it(`keeps nobody out: ${name}, wide and narrow, light and dark`, async () => {
-        for (const width of [1200, 380]) {
-          for (const dark of slow ? [false, true] : [width === 380]) {
+        for (const width of [1200, 360]) {
+          for (const dark of slow ? [false, true] : [width === 360]) {
             await open(`${asFile()}${name}.html`, { width, dark })
             const explorers = page.locator('figure.explorer')
             if ((await explorers.count()) > 0) await see(0, 'explorer')
@@ -338,8 +570,17 @@ describe('the book', function () {
               () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
             )
             expect(overhang).to.equal(0)
-            const picture = `${name}-${width}-${dark ? 'dark' : 'light'}.png`
-            await page.screenshot({ path: join(screenshots, picture) })
+            const look = `${width}-${dark ? 'dark' : 'light'}.png`
+            const picture = join(screenshots, `${name.replace('/', '-')}-${look}`)
+            await page.screenshot({ path: picture })
+            if (name === first) {
+              await page.keyboard.press('Control+K')
+              await page.getByRole('searchbox').fill('learning rate')
+              expect(await seriousViolations(page), `search, ${look}`).to.deep.equal([])
+              const list = page.locator('#search ol')
+              expect(await list.evaluate(one => one.scrollWidth - one.clientWidth)).to.equal(0)
+              await page.screenshot({ path: join(screenshots, `search-${look}`) })
+            }
             await context!.close()
           }
         }
@@ -425,6 +666,11 @@ const types: [string, string][] = [
   ['.png', 'image/png'],
   ['.woff2', 'font/woff2'],
 ]
+
+/** What a page says, without its tags. */
+function text(html: string): string {
+  return unescaped(html.replace(/<[^>]*>/g, ''))
+}
 
 /** Of a picture (PNG): its colour at the left edge, at the right one, and where neither is near. */
 async function edges(picture: Buffer): Promise<[string, string, string]> {

@@ -42,7 +42,10 @@ export class Workshop {
       'package-lock.json',
       'biome.json',
     ]) {
-      cpSync(name, join(this.root, name), { recursive: true })
+      cpSync(name, join(this.root, name), {
+        recursive: true,
+        filter: path => !path.includes('node_modules'),
+      })
     }
     mkdirSync(this.#bin)
     for (const name of ['sh', 'mkdir', 'cat', 'chmod', 'rm', 'sleep']) {

@@ -1,4 +1,5 @@
-"""Turns the published chapters into pages: `convert.py NOTEBOOKS SITE`.
+"""Turns the published chapters into pages: `convert.py NOTEBOOKS SITE`, and what the package exports, which
+book.mjs describes on the standard input.
 
 What a page needs of a browser is written by book.mjs; formulas are left to it, too, as <tex-math>.
 """
@@ -13,6 +14,8 @@ import nbformat
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from docstrings import first_sentence, in_short, inline, lay_out, places, prose, typescript
 
 notebooks, site = map(Path, sys.argv[1:3])
 templates = Path(__file__).parent / "template"
@@ -102,7 +105,59 @@ def chapter(path):
     number, question = re.match(r"# (\d+) · (.+)", notebook.cells[0].source).groups()
     name = path.stem.partition("-")[2].replace("-", " ").capitalize()
     return {"path": path, "notebook": notebook, "number": number, "question": question,
-            "name": NAMES.get(name, name), "page": f"{path.stem}.html"}
+            "name": NAMES.get(name, name), "page": f"{path.stem}.html", "minutes": minutes(notebook)}
+
+
+def minutes(notebook):
+    """How long a chapter takes: to read its words, and to run each cell and look at what it gives."""
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    words = sum(len(source.split()) for source in prose)
+    return words / WORDS_A_MINUTE + (len(notebook.cells) - len(prose)) * MINUTES_A_CELL
+
+
+# Slower than a novel: it has formulas, and questions to stop at.
+WORDS_A_MINUTE = 150
+MINUTES_A_CELL = 1.5
+MINUTES_AN_EXERCISE = 10
+
+
+def exercises(notebook):
+    """How many exercises there are at the end of a chapter, each of which has an answer to unfold."""
+    last = "".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return last.rpartition("\n## Exercises")[2].count("<summary>Answer</summary>")
+
+
+def picture(one):
+    """The figure that a chapter is known by: of a cell in COVERS, or its first."""
+    figures = [
+        output["place"]
+        for cell in sorted(one["notebook"].cells, key=lambda cell: COVERS.get(cell.id, len(COVERS)))
+        for output in cell.get("outputs", [])
+        if output["place"] and output["place"]["kind"] == "figure"
+    ]
+    return figures[0] if figures else None
+
+
+# Cells whose figures say at a glance what their chapters are about.
+COVERS = {"zigzag": 0, "noisy": 1, "five": 2, "loop": 3, "slice-map": 4, "phase-maps": 5, "path": 6}
+
+
+def rows(catalogue, chapters):
+    """The table of optimizers: what their docstrings say, and the chapter that explains each."""
+    return [
+        {**one, **in_short(one["name"]), "chapter": explained(one["name"], chapters)} for one in catalogue
+    ]
+
+
+def explained(name, chapters):
+    """The first chapter that has the name in a heading, or else the first that has it at all."""
+    for pattern in (rf"^##? .*\b{name}\b", rf"\b{name}\b"):
+        for one in chapters:
+            sources = [one["name"]] if pattern[0] == "^" else []
+            sources += [cell.source for cell in one["notebook"].cells]
+            if re.search(pattern, f"# {chr(10).join(sources)}", flags=re.M):
+                return one
+    return None
 
 
 # The methods as their authors write them.
@@ -110,13 +165,19 @@ NAMES = {"Adagrad": "AdaGrad", "Rmsprop": "RMSprop"}
 
 
 def main():
+    api, catalogue, walks = json.load(sys.stdin).values()
     (site / "figures").mkdir(parents=True)
+    (site / "api").mkdir()
     chapters = [chapter(path) for path in sorted(notebooks.glob("[0-9]*.ipynb"))]
     exporter = BookExporter(
         template_name="chapter", extra_template_basedirs=[str(templates)], template_file="index.html.j2"
     )
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
-    exporter.environment.globals.update(chapters=chapters)
+    environment = exporter.environment
+    environment.globals.update(chapters=chapters, groups=lay_out(api), places=places)
+    environment.filters.update(
+        prose=prose, inline=inline, typescript=typescript, first_sentence=first_sentence
+    )
     for i, one in enumerate(chapters):
         for cell in one["notebook"].cells:
             for n, output in enumerate(cell.get("outputs", [])):
@@ -129,8 +190,25 @@ def main():
         }
         body, _ = exporter.from_notebook_node(one["notebook"], resources)
         (site / one["page"]).write_text(body, encoding="utf-8")
-    index = exporter.environment.get_template("home.html.j2")
-    (site / "index.html").write_text(index.render(resources={}), encoding="utf-8")
+
+    def write(template, name, **values):
+        html = environment.get_template(template).render(resources=values)
+        (site / name).write_text(html, encoding="utf-8")
+
+    for page in (page for group in api for page in group["pages"]):
+        write("api.html.j2", page["address"], up="../", page=page)
+    write("api-index.html.j2", "api/index.html", up="../")
+    for one in chapters:
+        one["picture"] = picture(one)
+    write(
+        "home.html.j2",
+        "index.html",
+        walks=walks,
+        optimizers=rows(catalogue, chapters),
+        hours=round(sum(one["minutes"] for one in chapters) / 60),
+        exercises=sum(exercises(one["notebook"]) for one in chapters),
+        pace={"words": WORDS_A_MINUTE, "cell": MINUTES_A_CELL, "exercise": MINUTES_AN_EXERCISE},
+    )
 
 
 main()

@@ -2,6 +2,8 @@
 // modules and with no requests except for scripts, because a page that is opened as a file can have nothing else.
 ;(() => {
   const root = document.documentElement
+  // From the folder of the page to that of the site.
+  const up = document.currentScript.getAttribute('src').replace('assets/book.js', '')
 
   /** Remembers a choice for all pages. */
   function remember(name, value) {
@@ -61,7 +63,7 @@
    * head.
    */
   function globalOf(name, file) {
-    const script = document.querySelector(`script[src="assets/${file}"]`) ?? add(file)
+    const script = document.querySelector(`script[src="${up}assets/${file}"]`) ?? add(file)
     return new Promise((resolve, reject) => {
       if (window[name]) return resolve(window[name])
       script.addEventListener('load', () => resolve(window[name]))
@@ -71,10 +73,23 @@
 
   function add(file) {
     const script = document.createElement('script')
-    script.src = `assets/${file}`
+    script.src = `${up}assets/${file}`
     document.head.append(script)
     return script
   }
+
+  const searchButton = document.getElementById('search-button')
+  searchButton.hidden = false
+  const search = async () => (await globalOf('downhillSearch', 'search.js')).open(up)
+  searchButton.addEventListener('click', search)
+  document.addEventListener('keydown', event => {
+    const isTyping = event.target.closest('input, textarea, select, [contenteditable]')
+    const isSlash = event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey
+    const isControlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
+    if (!isSlash && !isControlK) return
+    event.preventDefault()
+    search()
+  })
 
   const plotly = () => globalOf('Plotly', 'plotly.min.js')
 
