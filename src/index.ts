@@ -40,11 +40,11 @@ export { type SideBySideOptions, sideBySide } from './figures/side-by-side'
 export { type WireframeOptions, wireframe } from './figures/wireframe'
 export { logspace } from './logspace'
 export { cos, exp, log, pow, sin } from './math'
+export { type Matrix, matrix } from './matrix'
 export { ReLU, Sigmoid, Tanh } from './network/activations'
 export { Affine } from './network/affine'
 export type { History, Trainable, TrainOptions } from './network/fit'
 export type { Layer } from './network/layer'
-export { type Matrix, matrix } from './network/matrix'
 export {
   type Activation,
   type Initialisation,

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { checkOptions, checkSeed, nameOf } from '../check'
+import { checkCount, checkOptions, checkSeed, nameOf } from '../check'
 import type { Dataset } from './dataset'
 import { digits } from './digits'
-import { checkCount } from './mini-batches'
 import { type Mnist, mnist, mnistNames } from './mnist'
 
 /** How many images to take. */

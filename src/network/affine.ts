@@ -1,7 +1,7 @@
 import { nameOf } from '../check'
+import { checkMatrix, type Matrix } from '../matrix'
 import type { Vector } from '../types'
-import type { Layer } from './layer'
-import { checkMatrix, checkSlopes, type Matrix } from './matrix'
+import { checkSlopes, type Layer } from './layer'
 import { addProduct, addProductOfTransposed, productWithTransposed } from './product'
 
 /**

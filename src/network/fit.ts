@@ -1,9 +1,9 @@
-import { checkOptions, checkSeed, nameOf } from '../check'
+import { checkCount, checkOptions, checkSeed, nameOf } from '../check'
 import { checkData, type Dataset } from '../datasets/dataset'
-import { checkCount, miniBatches } from '../datasets/mini-batches'
+import { miniBatches } from '../datasets/mini-batches'
+import type { Matrix } from '../matrix'
 import { Overflow } from '../optimizers/base-optimizer'
 import { allFinite } from '../wasm/squares'
-import type { Matrix } from './matrix'
 import type { LossAndGradient } from './multi-layer-net'
 
 /** A network that can be trained: MultiLayerNet, TwoLayerNet, or one of your own. */

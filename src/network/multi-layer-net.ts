@@ -1,5 +1,6 @@
 import { checkOptions, checkSeed, nameOf } from '../check'
 import { numericalGradient } from '../descent/numerical-gradient'
+import { checkMatrix, type Matrix } from '../matrix'
 import { normal, uniform } from '../random'
 import type { Dtype, Vector, VectorOf } from '../types'
 import { allocator } from '../wasm/allocate'
@@ -7,7 +8,6 @@ import { threads } from '../wasm/threads'
 import { ReLU, Sigmoid, Tanh } from './activations'
 import { Affine } from './affine'
 import type { Layer } from './layer'
-import { checkMatrix, type Matrix } from './matrix'
 import { addSurprise, checkAnswers, toSlopes } from './softmax-with-loss'
 
 /** What stands between the affine layers. */

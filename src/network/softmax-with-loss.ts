@@ -1,7 +1,7 @@
 import { nameOf } from '../check'
 import { exp, replaceByLog } from '../math'
+import { alike, checkMatrix, type Matrix } from '../matrix'
 import type { Vector } from '../types'
-import { alike, checkMatrix, type Matrix } from './matrix'
 
 /**
  * Turns scores into probabilities, and these into the loss: how surprised they are by the right answers.

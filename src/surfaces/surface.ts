@@ -1,5 +1,5 @@
 import { checkOptions, checkPowers, nameOf } from '../check'
-import { slopeOf } from '../descent/slope'
+import { slopeOf } from '../slope'
 import type { Domain, DomainInput, Point, PointInput, Surface } from '../types'
 import { made } from './origin'
 
