@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { launch } from '../test/browser/chromium'
-import { chapterName, chapters } from '../test/support/notebook'
-import { root } from '../test/support/python'
+import { launch } from '../tools/chromium.mjs'
+import { chapterName, chapters } from '../tools/notebooks/notebook'
+import { root } from '../tools/python'
 
 const rounds = 11
 

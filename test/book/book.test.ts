@@ -18,11 +18,17 @@ import { pathToFileURL } from 'node:url'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
+import {
+  chapterName,
+  chapters,
+  codeCells,
+  joined,
+  readNotebook,
+} from '../../tools/notebooks/notebook'
+import { root } from '../../tools/python'
 import { seriousViolations } from '../browser/axe'
 import { launch, needsChromium, whyPending } from '../browser/chromium'
 import { vividColours } from '../browser/pixels'
-import { chapterName, chapters, codeCells, joined, readNotebook } from '../support/notebook'
-import { root } from '../support/python'
 import { slow } from '../support/slow'
 
 const screenshots = join(root, 'test/browser/screenshots/book')

@@ -1,5 +1,5 @@
-import { joined, type Notebook } from '../support/notebook'
-import { pointsOf, solutionsOf, withCells } from './course'
+import { pointsOf, solutionsOf, withCells } from '../../tools/exercises/course'
+import { joined, type Notebook } from '../../tools/notebooks/notebook'
 
 /** What goes wrong in one assignment, and which tests notice. */
 export interface Plan {
