@@ -52,7 +52,6 @@ export {
   MultiLayerNet,
   type NetworkOptions,
 } from './network/multi-layer-net'
-export { SoftmaxWithLoss } from './network/softmax-with-loss'
 export { TwoLayerNet } from './network/two-layer-net'
 export { AdaGrad, type AdaGradOptions } from './optimizers/adagrad'
 export { Adam, type AdamOptions, type BiasCorrection } from './optimizers/adam'

@@ -7,8 +7,8 @@ import { allocator } from '../wasm/allocate'
 import { threads } from '../wasm/threads'
 import { ReLU, Sigmoid, Tanh } from './activations'
 import { Affine } from './affine'
+import { addCrossEntropy, checkAnswers, toSlopes } from './cross-entropy'
 import type { Layer } from './layer'
-import { addSurprise, checkAnswers, toSlopes } from './softmax-with-loss'
 
 /** What stands between the affine layers. */
 export type Activation = 'relu' | 'sigmoid' | 'tanh'
@@ -158,7 +158,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     let sum = 0
     for (let first = 0; first < x.rows; first += atATime) {
       const scores = this.#forward(x, first)
-      sum = addSurprise(sum, scores, t, first, scores)
+      sum = addCrossEntropy(sum, scores, t, first)
     }
     return sum / x.rows
   }
@@ -204,7 +204,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     let sum = 0
     for (let first = 0; first < x.rows; first += atATime) {
       const scores = this.#forward(x, first)
-      sum = addSurprise(sum, scores, t, first, scores)
+      sum = addCrossEntropy(sum, scores, t, first)
       toSlopes(scores, t, first, x.rows)
       this.#backward()
     }
