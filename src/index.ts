@@ -43,7 +43,6 @@ export { cos, exp, log, pow, sin } from './math'
 export { type Matrix, matrix } from './matrix'
 export { ReLU, Sigmoid, Tanh } from './network/activations'
 export { Affine } from './network/affine'
-export type { History, Trainable, TrainOptions } from './network/fit'
 export type { Layer } from './network/layer'
 export {
   type Activation,
@@ -52,6 +51,7 @@ export {
   MultiLayerNet,
   type NetworkOptions,
 } from './network/multi-layer-net'
+export type { History, Trainable, TrainOptions } from './network/train'
 export { TwoLayerNet } from './network/two-layer-net'
 export { AdaGrad, type AdaGradOptions } from './optimizers/adagrad'
 export { Adam, type AdamOptions, type BiasCorrection } from './optimizers/adam'

@@ -76,8 +76,8 @@ export function slopesOf(
 
 /** Scores as shares of 1: softmax. */
 export function sharesOf(scores: Float64Array): Float64Array {
-  const most = Math.max(...scores)
-  const powers = scores.map(score => Math.exp(score - most))
+  const highest = Math.max(...scores)
+  const powers = scores.map(score => Math.exp(score - highest))
   const sum = powers.reduce((total, power) => total + power, 0)
   return powers.map(power => power / sum)
 }

@@ -79,14 +79,14 @@ function strongest(
   outputs: readonly Float64Array[],
   first: number,
   second: number,
-  most: number,
+  count: number,
 ): Neuron[] {
   const hidden = outputs.at(-2)!
   const { W, b } = net.layers.at(-1)!
   const adds = hidden.map((y, j) => y * (W[j * b.length + first]! - W[j * b.length + second]!))
   return [...adds.keys()]
     .sort((i, j) => Math.abs(adds[j]!) - Math.abs(adds[i]!) || i - j)
-    .slice(0, most)
+    .slice(0, count)
     .filter(j => adds[j] !== 0)
     .map(j => {
       const alone = hidden.map((_, k) => (k === j ? 1 : 0))

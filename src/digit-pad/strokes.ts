@@ -44,12 +44,12 @@ export function fitted(strokes: readonly Stroke[], source: DigitSource): Stroke[
   for (const axis of [0, 1] as const) {
     const all = points.map(point => point[axis])
     // Not by Math.min(...all), which takes only so many.
-    const [least, most] = all.reduce(
-      ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
+    const [low, high] = all.reduce(
+      ([lowest, highest], value) => [Math.min(lowest, value), Math.max(highest, value)] as const,
       [Infinity, -Infinity] as const,
     )
-    middle.push((least + most) / 2)
-    sizes.push(most - least)
+    middle.push((low + high) / 2)
+    sizes.push(high - low)
   }
   const scale = Math.min(mostLarger, box / sizes[0]!, box / sizes[1]!)
   const inBox: Stroke[] = strokes.map(stroke =>

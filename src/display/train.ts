@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Dataset } from '../datasets/dataset'
-import { fit, type History, type Progress, type Trainable, type TrainOptions } from '../network/fit'
+import {
+  type History,
+  type Progress,
+  type Trainable,
+  type TrainOptions,
+  train as trainNetwork,
+} from '../network/train'
 import { type Content, writer } from './jupyter'
 
 /**
@@ -29,7 +35,7 @@ export async function train(
   options: TrainOptions,
 ): Promise<History> {
   const write = writer()
-  if (!write) return fit(network, data, options)
+  if (!write) return trainNetwork(network, data, options)
   const transient = { display_id: randomUUID() }
   const begun = performance.now()
   let shown = false
@@ -37,7 +43,7 @@ export async function train(
     write(contentOf(text, share, transient), shown)
     shown = true
   }
-  const history = await fit(network, data, options, progress => {
+  const history = await trainNetwork(network, data, options, progress => {
     const seconds = (performance.now() - begun) / 1000
     display(underWay(progress, seconds), progress.step / progress.steps)
   })

@@ -171,16 +171,16 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
       const { data, rows, columns } = this.#forward(x, first)
       for (let n = 0; n < rows; n++) {
         let guess = -1
-        let most = Number.NEGATIVE_INFINITY
+        let highest = Number.NEGATIVE_INFINITY
         for (let j = 0; j < columns; j++) {
           const score = data[n * columns + j]!
           // A network with a score that is not a number knows nothing.
-          if (score > most || Number.isNaN(score)) {
-            most = score
+          if (score > highest || Number.isNaN(score)) {
+            highest = score
             guess = j
           }
         }
-        if (guess === t[first + n] && !Number.isNaN(most)) right++
+        if (guess === t[first + n] && !Number.isNaN(highest)) right++
       }
     }
     return right / x.rows

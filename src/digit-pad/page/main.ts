@@ -235,11 +235,14 @@ export function start(root: DigitPadElement, spec: DigitPadSpec): void {
 
   // ——— controls ———
 
-  const fit = checkControl('Centre and scale it, like the digits the network learned from', on => {
-    isFitted = on
-    schedule()
-  })
-  fit.set(true)
+  const centring = checkControl(
+    'Centre and scale it, like the digits the network learned from',
+    on => {
+      isFitted = on
+      schedule()
+    },
+  )
+  centring.set(true)
   const examples = Array.from({ length: 10 }, (_, digit) =>
     button(String(digit), () => put(example(digit)), `Example: a ${digit}`),
   )
@@ -270,7 +273,7 @@ export function start(root: DigitPadElement, spec: DigitPadSpec): void {
         { class: 'seen' },
         el('div', { class: 'title' }, 'What the network sees'),
         seen,
-        el('div', { class: 'row buttons' }, fit.element),
+        el('div', { class: 'row buttons' }, centring.element),
       ),
       el(
         'div',

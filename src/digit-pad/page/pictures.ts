@@ -42,9 +42,9 @@ const [blue, orange] = [
 export function drawSigns(canvas: HTMLCanvasElement, values: Float64Array, size: number): void {
   const pen = fit(canvas, size, size)
   const cell = size / side
-  const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+  const largest = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0)
   values.forEach((value, p) => {
-    const strength = Math.abs(value) / most
+    const strength = Math.abs(value) / largest
     if (!(strength > 0.01)) return
     const [x, y] = [(p % side) * cell, Math.floor(p / side) * cell]
     const colour = (value > 0 ? blue : orange).map(part =>

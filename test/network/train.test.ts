@@ -10,7 +10,7 @@ import {
   TwoLayerNet,
   train,
 } from '../../src'
-import { fit, type Progress } from '../../src/network/fit'
+import { type Progress, train as trainNetwork } from '../../src/network/train'
 
 describe('train', () => {
   const data = moons(130, { seed: 1 })
@@ -59,7 +59,7 @@ describe('train', () => {
         for (const begun = performance.now(); performance.now() - begun < 34; );
       },
     }
-    await fit(network(), data, { optimizer, epochs: 2, batchSize: 13 }, progress => {
+    await trainNetwork(network(), data, { optimizer, epochs: 2, batchSize: 13 }, progress => {
       told.push(progress)
     })
     clearInterval(timer)

@@ -56,15 +56,16 @@ export interface Progress {
 const turn = 100
 
 /**
- * Trains a network, and says every tenth of a second how far it has come; `train` is this with a display.
+ * Trains a network, and says every tenth of a second how far it has come; the `train` of `display` also
+ * shows it.
  *
  * @param network - What to train, in place.
  * @param data - The examples and their answers.
- * @param options - As for `train`.
+ * @param options - As for the `train` of `display`.
  * @param onProgress - Is told how far it has come.
- * @throws As `train`.
+ * @throws As the `train` of `display`.
  */
-export async function fit(
+export async function train(
   network: Trainable,
   data: Dataset,
   options: TrainOptions,
@@ -136,12 +137,12 @@ function whyLost(
   }
   const [grown, size] = Object.entries(params)
     .map(([name, values]) => [name, largest(values)] as const)
-    .reduce((most, one) => (one[1] > most[1] ? one : most))
+    .reduce((largest, one) => (one[1] > largest[1] ? one : largest))
   return `${what}, and the parameter ${grown} was the first to grow too large, to ${size.toPrecision(2)}; try a smaller lr.`
 }
 
 const largest = (values: Float64Array): number =>
-  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  values.reduce((size, value) => Math.max(size, Math.abs(value)), 0)
 
 function checkTraining(network: Trainable, data: Dataset, options: TrainOptions): void {
   const given: Partial<Trainable> | null | undefined = network
