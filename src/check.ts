@@ -117,6 +117,21 @@ export function checkCount(name: string, value: number): void {
   }
 }
 
+/**
+ * Throws unless `values` is an array of numbers.
+ *
+ * @param what - The name of what was called, for the message: 'mean'.
+ * @param values - What the caller gave.
+ * @throws TypeError that names what was given.
+ * @example checkNumbers('mean', 3) // TypeError: mean takes an array of numbers, such as [1, 2], got 3.
+ */
+export function checkNumbers(what: string, values: readonly number[]): void {
+  const at = Array.isArray(values) ? values.findIndex(value => typeof value !== 'number') : 0
+  if (at === -1) return
+  const given = Array.isArray(values) ? `${nameOf(values[at])} at ${at}` : nameOf(values)
+  throw new TypeError(`${what} takes an array of numbers, such as [1, 2], got ${given}.`)
+}
+
 /** A function of its own, like the one below. */
 function refuseSeed(seed: number): never {
   const ErrorType = typeof seed === 'number' ? RangeError : TypeError
