@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { launch } from '../tools/chromium.mjs'
 import { chapterName, chapters } from '../tools/notebooks/notebook'
 import { root } from '../tools/python'
+import { median } from './speed/goals'
 
 const rounds = 11
 
@@ -49,9 +50,9 @@ async function main(): Promise<void> {
 
 /** Median, and the largest. */
 function of(times: { pictured: number; alive: number }[], name: 'pictured' | 'alive'): string {
-  const sorted = times.map(time => time[name]).sort((a, b) => a - b)
+  const all = times.map(time => time[name])
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
-  return `${seconds(sorted[sorted.length >> 1]!)} (at most ${seconds(sorted.at(-1)!)})`
+  return `${seconds(median(all))} (at most ${seconds(Math.max(...all))})`
 }
 
 main()
