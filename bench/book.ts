@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { launch } from '../test/browser/chromium'
-import { chapterName, chapters } from '../test/support/notebook'
-import { root } from '../test/support/python'
+import { launch } from '../tools/chromium.mjs'
+import { chapterName, chapters } from '../tools/notebooks/notebook'
+import { root } from '../tools/python'
+import { median } from './speed/goals'
 
 const rounds = 11
 
@@ -49,9 +50,9 @@ async function main(): Promise<void> {
 
 /** Median, and the largest. */
 function of(times: { pictured: number; alive: number }[], name: 'pictured' | 'alive'): string {
-  const sorted = times.map(time => time[name]).sort((a, b) => a - b)
+  const all = times.map(time => time[name])
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
-  return `${seconds(sorted[sorted.length >> 1]!)} (at most ${seconds(sorted.at(-1)!)})`
+  return `${seconds(median(all))} (at most ${seconds(Math.max(...all))})`
 }
 
 main()

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Course, solutionsOf, withCells } from '../test/exercises/course'
-import { python } from '../test/support/python'
+import { Course, solutionsOf, withCells } from '../tools/exercises/course'
+import { python } from '../tools/python'
 
 const assignment = process.argv[2] ?? '4-adam'
 const students = 30

@@ -1,8 +1,8 @@
 /** Lets 1, 2, 4 and 8 users at once run chapter 5 on a JupyterHub, and one user each chapter. */
 import { cpus, totalmem } from 'node:os'
-import { Hub, type Lesson } from '../test/image/hub'
-import { Image } from '../test/image/image'
-import { chapterName, chapters } from '../test/support/notebook'
+import { Hub, type Lesson } from '../tools/image/hub'
+import { Image } from '../tools/image/image'
+import { chapterName, chapters } from '../tools/notebooks/notebook'
 
 async function main(): Promise<void> {
   const image = new Image()

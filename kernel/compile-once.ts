@@ -6,8 +6,8 @@
 
 import { dirname, join, parse, relative } from 'node:path'
 import { failingHalfWay } from './cell-module'
+import type { Conversion, Diagnostic, SideOutput } from './conversion'
 import { isLeftToCourse } from './left-to-course'
-import type { Conversion, Diagnostic, SideOutput } from './tslab'
 
 // biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
 type TypeScript = any

@@ -3,8 +3,8 @@
 import type { SourceMapPayload } from 'node:module'
 import { SourceMap } from 'node:module'
 import { inspect, types } from 'node:util'
+import type { Diagnostic } from './conversion'
 import { hintFor, notFound } from './hints'
-import type { Diagnostic } from './tslab'
 
 /** The content of Jupyter's `error` message. */
 export interface ErrorContent extends Record<string, unknown> {

@@ -2,8 +2,9 @@
  * Sentences for people who write what would be right elsewhere: in Python, in IPython, on paper. Each
  * says what TypeScript wants, and comes before what the compiler says.
  */
+
+import type { Diagnostic } from './conversion'
 import { NO_INPUT } from './no-input'
-import type { Diagnostic } from './tslab'
 
 /** What a hint may look at: a complaint, the line that it is about, and the text from there on. */
 interface Place {

@@ -1,7 +1,7 @@
 import Module from 'node:module'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { SideOutput } from './tslab'
+import type { SideOutput } from './conversion'
 
 /** What Node's modules have beyond their types. */
 type NodeModule = Module & { _compile(source: string, path: string): void }

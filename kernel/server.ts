@@ -11,6 +11,7 @@ import { History, type Ran } from './history'
 import { nextTurn } from './next-turn'
 import { StreamBuffer } from './output'
 import type { Outcome, Session } from './session'
+import { tslabVersion } from './tslab-version'
 import { type Header, type Message, Wire } from './wire'
 
 type Content = Record<string, unknown>
@@ -308,7 +309,7 @@ const KERNEL_INFO: Content = {
   status: 'ok',
   protocol_version: '5.3',
   implementation: 'tslab',
-  implementation_version: '1.0.22',
+  implementation_version: tslabVersion,
   language_info: {
     name: 'typescript',
     version: '5.0.4',
@@ -318,7 +319,7 @@ const KERNEL_INFO: Content = {
     // What tslab sends: JupyterLab reads `mode`, the classic notebook the rest.
     codemirror_mode: { mode: 'typescript', name: 'javascript', typescript: true },
   },
-  banner: 'TypeScript 5.0.4 (tslab 1.0.22)',
+  banner: `TypeScript 5.0.4 (tslab ${tslabVersion})`,
   help_links: [],
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers'
 import { format, types } from 'node:util'
 import { type Cell, setActiveCell } from './cell'
+import type { Conversion, Diagnostic } from './conversion'
 import {
   type CellSource,
   compileError,
@@ -11,14 +12,7 @@ import {
 import { LocalFiles, withImports } from './local-files'
 import { nextTurn } from './next-turn'
 import { endTimers } from './timers'
-import {
-  type Conversion,
-  type Converter,
-  type Diagnostic,
-  type Executor,
-  loadTslab,
-  takeMap,
-} from './tslab'
+import { type Converter, type Executor, loadTslab, takeMap } from './tslab'
 import { Variables } from './variables'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */

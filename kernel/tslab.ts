@@ -11,35 +11,9 @@
 import { createRequire } from 'node:module'
 import { parse } from 'node:path'
 import { CompileOnce, MAP } from './compile-once'
+import type { Conversion, Diagnostic } from './conversion'
 import { declarationsOfPart } from './declarations'
-
-const TSLAB_VERSION = '1.0.22'
-
-export interface Diagnostic {
-  /** Of the local .ts file that it is about; undefined for the cell itself. */
-  fileName?: string
-  start: { line: number; character: number; offset: number }
-  end: { line: number; character: number; offset: number }
-  messageText: string
-  code: number
-}
-
-/** A local file that a cell imports, as JavaScript, and where that would lie. */
-export interface SideOutput {
-  readonly path: string
-  readonly data: string
-}
-
-export interface Conversion {
-  output?: string
-  declOutput?: string
-  diagnostics: Diagnostic[]
-  hasToplevelAwait?: boolean
-  /** The local files that it imports. */
-  sideOutputs?: readonly SideOutput[]
-  /** The name that the last value gets. */
-  lastExpressionVar?: string
-}
+import { tslabVersion } from './tslab-version'
 
 /** tslab's parts, and what TypeScript is asked beside them. */
 export interface Loaded {
@@ -109,9 +83,9 @@ const requireHere = createRequire(__filename)
 /** Loads tslab with its compiler adapted. */
 export function loadTslab(): Loaded {
   const { version } = requireHere('tslab/package.json')
-  if (version !== TSLAB_VERSION) {
+  if (version !== tslabVersion) {
     throw new Error(
-      `The kernel needs tslab ${TSLAB_VERSION} and found ${version}: run "npm ci" in the course's folder.`,
+      `The kernel needs tslab ${tslabVersion} and found ${version}: run "npm ci" in the course's folder.`,
     )
   }
   const requireInTslab = createRequire(requireHere.resolve('tslab/package.json'))

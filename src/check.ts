@@ -88,8 +88,8 @@ function isSlip(a: string, b: string): boolean {
  * @example checkNumber('lr', -1, 0) // RangeError: lr must be a finite number ≥ 0, got -1.
  */
 export function checkNumber(name: string, value: number, min: number, below?: number): void {
-  const most = below ?? Number.POSITIVE_INFINITY
-  if (typeof value !== 'number' || !(value >= min && value < most)) refuse(name, value, min, below)
+  const limit = below ?? Number.POSITIVE_INFINITY
+  if (typeof value !== 'number' || !(value >= min && value < limit)) refuse(name, value, min, below)
 }
 
 /**
@@ -101,6 +101,35 @@ export function checkNumber(name: string, value: number, min: number, below?: nu
  */
 export function checkSeed(seed: number): void {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) refuseSeed(seed)
+}
+
+/**
+ * Throws unless `value` is a whole number ≥ 1.
+ *
+ * @param name - What is checked, for the message: 'epochs'.
+ * @param value - What the caller gave.
+ * @throws RangeError that names the value.
+ * @example checkCount('epochs', 0) // RangeError: epochs must be a whole number ≥ 1, got 0.
+ */
+export function checkCount(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1) {
+    throw new RangeError(`${name} must be a whole number ≥ 1, got ${nameOf(value)}.`)
+  }
+}
+
+/**
+ * Throws unless `values` is an array of numbers.
+ *
+ * @param what - The name of what was called, for the message: 'mean'.
+ * @param values - What the caller gave.
+ * @throws TypeError that names what was given.
+ * @example checkNumbers('mean', 3) // TypeError: mean takes an array of numbers, such as [1, 2], got 3.
+ */
+export function checkNumbers(what: string, values: readonly number[]): void {
+  const at = Array.isArray(values) ? values.findIndex(value => typeof value !== 'number') : 0
+  if (at === -1) return
+  const given = Array.isArray(values) ? `${nameOf(values[at])} at ${at}` : nameOf(values)
+  throw new TypeError(`${what} takes an array of numbers, such as [1, 2], got ${given}.`)
 }
 
 /** A function of its own, like the one below. */

@@ -6,6 +6,7 @@ import { format, inspect } from 'node:util'
 import { expect } from 'chai'
 import { transformSync } from 'esbuild'
 import * as downhill from '../src'
+import { MySGD } from './support/my-sgd'
 
 const { bowl } = downhill.surfaces
 const home = process.cwd()
@@ -31,16 +32,7 @@ const given = (): Record<string, unknown> => {
     optimizer: new downhill.SGD(),
     sgd: new downhill.SGD(),
     momentum: new downhill.Momentum(),
-    MySGD: class {
-      lr: number
-      constructor(lr: number) {
-        this.lr = lr
-      }
-      update(params: { x: number; y: number }, grads: { x: number; y: number }): void {
-        params.x -= this.lr * grads.x
-        params.y -= this.lr * grads.y
-      }
-    },
+    MySGD,
   }
 }
 

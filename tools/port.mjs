@@ -22,3 +22,15 @@ export function isFree(port) {
     server.listen(port, 'localhost', () => server.close(() => resolve(true)))
   })
 }
+
+/** @returns {Promise<number>} a port where no server listens */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, 'localhost', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+      server.close(() => resolve(port))
+    })
+  })
+}

@@ -3,6 +3,20 @@ import { mendOf } from './setup/failure.mjs'
 /** Something the user can mend: one sentence with the mend, no stack trace. */
 export class Problem extends Error {}
 
+/**
+ * Shows what a program wrote that failed, and throws what to do.
+ *
+ * @param {string} output
+ * @param {string} what the beginning of the sentence: '`npm ci` failed'
+ * @param {string} otherwise what to do where the output does not tell, as a sentence
+ * @returns {never}
+ */
+export function fail(output, what, otherwise) {
+  console.error(output)
+  const mend = mendOf(output)
+  throw new Problem(mend === undefined ? otherwise : `${what}, because ${mend}`)
+}
+
 /** @param {string} text what is finished, or was so already */
 export function done(text) {
   console.log(`✓ ${text}`)

@@ -1,5 +1,5 @@
 import { nameOf } from '../check'
-import { checkMatrix, type Matrix } from '../network/matrix'
+import { checkMatrix, type Matrix } from '../matrix'
 
 /** Examples and their answers. */
 export interface Dataset {

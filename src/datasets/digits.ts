@@ -1,10 +1,9 @@
-import { checkOptions } from '../check'
-import { matrix } from '../network/matrix'
+import { checkCount, checkOptions } from '../check'
+import { matrix } from '../matrix'
 import { normal, uniform } from '../random'
 import type { Point } from '../types'
 import type { Dataset } from './dataset'
 import { drawStroke, side } from './draw-stroke'
-import { checkCount } from './mini-batches'
 import { strokes } from './strokes'
 
 /** Which digits to draw. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { checkOptions, checkSeed, nameOf } from '../check'
+import { checkCount, checkOptions, checkSeed, nameOf } from '../check'
 import type { Dataset } from './dataset'
 import { digits } from './digits'
-import { checkCount } from './mini-batches'
 import { type Mnist, mnist, mnistNames } from './mnist'
+import { split } from './split'
 
 /** How many images to take. */
 export interface LoadDigitsOptions {
@@ -44,14 +44,8 @@ export function loadDigits(options: LoadDigitsOptions = {}): {
   const real = folder === undefined ? foundMnist() : givenMnist(folder)
   if (real) return { train: real.train(train), test: real.test(test), source: 'MNIST' }
   // One stream for both, so that no test image is also learned from, whatever the seed.
-  const all = digits(train + test, { seed })
-  return { train: part(all, 0, train), test: part(all, train, train + test), source: 'drawn' }
-}
-
-/** The examples from one place up to, but not including, another. */
-function part({ x, t, classes }: Dataset, from: number, to: number): Dataset {
-  const data = x.data.subarray(from * x.columns, to * x.columns)
-  return { x: { data, rows: to - from, columns: x.columns }, t: t.subarray(from, to), classes }
+  const [learned, held] = split(digits(train + test, { seed }), train)
+  return { train: learned, test: held, source: 'drawn' }
 }
 
 function givenMnist(folder: string): Mnist {

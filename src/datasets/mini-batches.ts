@@ -1,5 +1,5 @@
-import { checkOptions, checkSeed, nameOf } from '../check'
-import { type Matrix, matrix } from '../network/matrix'
+import { checkCount, checkOptions, checkSeed } from '../check'
+import { type Matrix, matrix } from '../matrix'
 import { uniform } from '../random'
 import { checkData, type Dataset } from './dataset'
 
@@ -68,12 +68,5 @@ function* batches(
       })
       yield [batch, Uint8Array.from(chosen, n => t[n]!)]
     }
-  }
-}
-
-/** Throws unless `value` is a whole number ≥ 1. */
-export function checkCount(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`${name} must be a whole number ≥ 1, got ${nameOf(value)}.`)
   }
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { matrix } from '../network/matrix'
+import { matrix } from '../matrix'
 import type { Dataset } from './dataset'
 import { readIdx } from './idx'
 

@@ -1,9 +1,8 @@
-import { checkNumber, checkOptions } from '../check'
-import { matrix } from '../network/matrix'
+import { checkCount, checkNumber, checkOptions } from '../check'
+import { matrix } from '../matrix'
 import { normal, uniform } from '../random'
 import type { Point } from '../types'
 import type { Dataset } from './dataset'
-import { checkCount } from './mini-batches'
 
 /** How to scatter the points. */
 export interface TwoClassesOptions {

@@ -23,7 +23,7 @@ export interface Walker {
   reset?(): void
 }
 
-const most = 1e6
+const mostSteps = 1e6
 
 /** A walk that is this many times farther out than the map is wide does not come back. */
 const beyond = 1000
@@ -215,7 +215,7 @@ function farthest({ domain }: Surface, from: PointInput): number {
 }
 
 function checkSteps(steps: number): void {
-  if (!Number.isInteger(steps) || steps < 0 || steps > most) {
+  if (!Number.isInteger(steps) || steps < 0 || steps > mostSteps) {
     throw new RangeError(`steps must be a whole number from 0 to 1,000,000, got ${nameOf(steps)}.`)
   }
 }

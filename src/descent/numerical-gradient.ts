@@ -1,5 +1,5 @@
 import { checkPowers, nameOf } from '../check'
-import { slopeOf } from './slope'
+import { slopeOf } from '../slope'
 
 /** How far to nudge at first. */
 const usual = 1e-4

@@ -144,7 +144,7 @@ ${plotlyLoader}
 
   const draw = (Plotly, div) => {
     let width
-    const fit = () => {
+    const drawToWidth = () => {
       // The printer does not wait for a new drawing.
       if (matchMedia('print').matches) return
       // What is folded away has no width.
@@ -154,8 +154,8 @@ ${plotlyLoader}
       div.style.height = fitting.layout.height + 'px'
       Plotly.react(div, fitting)
     }
-    fit()
-    new ResizeObserver(fit).observe(div)
+    drawToWidth()
+    new ResizeObserver(drawToWidth).observe(div)
   }
 
   // Found by what it shows: where a notebook puts this script is up to the notebook.

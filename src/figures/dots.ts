@@ -1,5 +1,5 @@
 import { checkOptions, nameOf } from '../check'
-import { checkMatrix } from '../network/matrix'
+import { checkMatrix } from '../matrix'
 import { digitsFor, rounded } from './digits'
 import { extent, withRoom } from './extent'
 import type { Mark } from './mark'

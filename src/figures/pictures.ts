@@ -1,5 +1,5 @@
 import { checkOptions, checkTexts, nameOf } from '../check'
-import { checkMatrix } from '../network/matrix'
+import { checkMatrix } from '../matrix'
 import { typedArray } from './grid'
 import type { Figure } from './mark'
 import { ink } from './palette'

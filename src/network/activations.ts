@@ -1,8 +1,8 @@
 import { exp } from '../math'
+import { alike, checkMatrix, type Matrix } from '../matrix'
 import type { Vector } from '../types'
 import { arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
-import type { Layer } from './layer'
-import { alike, checkMatrix, checkSlopes, type Matrix } from './matrix'
+import { checkSlopes, type Layer } from './layer'
 
 /** A layer that treats each number on its own; it may overwrite its input with its output. */
 abstract class Elementwise implements Layer {

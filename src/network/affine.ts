@@ -1,7 +1,7 @@
 import { nameOf } from '../check'
+import { checkMatrix, type Matrix } from '../matrix'
 import type { Vector } from '../types'
-import type { Layer } from './layer'
-import { checkMatrix, checkSlopes, type Matrix } from './matrix'
+import { checkSlopes, type Layer } from './layer'
 import { addProduct, addProductOfTransposed, productWithTransposed } from './product'
 
 /**
@@ -73,7 +73,7 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
     return this.backwardToInput(dout, out)
   }
 
-  /** The slopes along the parameters, added to `grads`. */
+  /** The first half of `backward`, which a network calls by itself: adds the slopes to `grads`. */
   addGrads(dout: Matrix<Vector>): void {
     const x = this.#x!
     const { W, b } = this.grads
@@ -82,7 +82,7 @@ export class Affine<P extends Vector = Float64Array> implements Layer {
     for (let n = 0, i = 0; n < x.rows; n++) for (let j = 0; j < b.length; j++) b[j]! += dy[i++]!
   }
 
-  /** The slopes along the input; the first layer of a network need not work them out. */
+  /** The other half: the slopes along the input, which the first layer of a network need not work out. */
   backwardToInput<V extends Vector>(dout: Matrix<V>, out: Matrix<V>): Matrix<V> {
     productWithTransposed<Vector>(
       out.data,

@@ -1,9 +1,9 @@
-import { checkOptions, checkSeed, nameOf } from '../check'
+import { checkCount, checkOptions, checkSeed, nameOf } from '../check'
 import { checkData, type Dataset } from '../datasets/dataset'
-import { checkCount, miniBatches } from '../datasets/mini-batches'
+import { miniBatches } from '../datasets/mini-batches'
+import type { Matrix } from '../matrix'
 import { Overflow } from '../optimizers/engine/overflow'
 import { allFinite } from '../wasm/squares'
-import type { Matrix } from './matrix'
 import type { LossAndGradient } from './multi-layer-net'
 
 /** A network that can be trained: MultiLayerNet, TwoLayerNet, or one of your own. */
@@ -145,12 +145,12 @@ function whyLost(
   }
   const [grown, size] = Object.entries(params)
     .map(([name, values]) => [name, largest(values)] as const)
-    .reduce((most, one) => (one[1] > most[1] ? one : most))
+    .reduce((largest, one) => (one[1] > largest[1] ? one : largest))
   return `${what}, and the parameter ${grown} was the first to grow too large, to ${size.toPrecision(2)}; try a smaller lr.`
 }
 
 const largest = (values: Float64Array): number =>
-  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  values.reduce((size, value) => Math.max(size, Math.abs(value)), 0)
 
 function checkTraining(network: Trainable, data: Dataset, options: TrainOptions): void {
   const given: Partial<Trainable> | null | undefined = network

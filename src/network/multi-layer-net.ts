@@ -1,14 +1,14 @@
 import { checkOptions, checkSeed, nameOf } from '../check'
 import { numericalGradient } from '../descent/numerical-gradient'
+import { checkMatrix, type Matrix } from '../matrix'
 import { normal, uniform } from '../random'
 import type { Dtype, Vector, VectorOf } from '../types'
 import { allocator } from '../wasm/allocate'
 import { helpers } from '../wasm/helpers'
 import { ReLU, Sigmoid, Tanh } from './activations'
 import { Affine } from './affine'
+import { addCrossEntropy, checkAnswers, toSlopes } from './cross-entropy'
 import type { Layer } from './layer'
-import { checkMatrix, type Matrix } from './matrix'
-import { addSurprise, checkAnswers, toSlopes } from './softmax-with-loss'
 
 /** What stands between the affine layers. */
 export type Activation = 'relu' | 'sigmoid' | 'tanh'
@@ -158,7 +158,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     let sum = 0
     for (let first = 0; first < x.rows; first += atATime) {
       const scores = this.#forward(x, first)
-      sum = addSurprise(sum, scores, t, first, scores)
+      sum = addCrossEntropy(sum, scores, t, first)
     }
     return sum / x.rows
   }
@@ -171,16 +171,16 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
       const { data, rows, columns } = this.#forward(x, first)
       for (let n = 0; n < rows; n++) {
         let guess = -1
-        let most = Number.NEGATIVE_INFINITY
+        let highest = Number.NEGATIVE_INFINITY
         for (let j = 0; j < columns; j++) {
           const score = data[n * columns + j]!
           // A network with a score that is not a number knows nothing.
-          if (score > most || Number.isNaN(score)) {
-            most = score
+          if (score > highest || Number.isNaN(score)) {
+            highest = score
             guess = j
           }
         }
-        if (guess === t[first + n] && !Number.isNaN(most)) right++
+        if (guess === t[first + n] && !Number.isNaN(highest)) right++
       }
     }
     return right / x.rows
@@ -204,7 +204,7 @@ export class MultiLayerNet<D extends Dtype = 'float64'> {
     let sum = 0
     for (let first = 0; first < x.rows; first += atATime) {
       const scores = this.#forward(x, first)
-      sum = addSurprise(sum, scores, t, first, scores)
+      sum = addCrossEntropy(sum, scores, t, first)
       toSlopes(scores, t, first, x.rows)
       this.#backward()
     }

@@ -1,5 +1,4 @@
 import { checkNumber, nameOf } from '../check'
-import type { Coefficients } from './base-optimizer'
 
 /**
  * What is to be known about an optimizer besides its formula. The checks and their sentences, the
@@ -15,6 +14,12 @@ export interface About<Slot extends string = string> {
   /** What else is worth seeing of an update, worked out from the slots and the coefficients. */
   derived?(slots: Readonly<Record<Slot, number>>, c: Coefficients): readonly Derived[]
 }
+
+/** The numbers of a formula at an update, c0 to c7, as many as it needs. */
+export type Coefficients = [
+  ...[number, number, number, number],
+  ...[number, number, number, number],
+]
 
 /** A number that follows from what is remembered. */
 export type Derived = readonly [symbol: string, meaning: string, value: number]

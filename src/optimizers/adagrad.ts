@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
-import { type About, epsilon, learningRate } from './about'
-import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
+import { type About, type Coefficients, epsilon, learningRate } from './about'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /**
  * A learning rate of its own for each parameter: the more slope it has seen, the smaller.

@@ -1,7 +1,7 @@
 import { power } from '../math'
 import type { Vector } from '../types'
-import { type About, choice, epsilon, learningRate, share } from './about'
-import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
+import { type About, type Coefficients, choice, epsilon, learningRate, share } from './about'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /**
  * Momentum and RMSprop in one: a moving average of g, divided by the root of one of g², both corrected

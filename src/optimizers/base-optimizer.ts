@@ -1,6 +1,6 @@
 import { checkOptions } from '../check'
 import type { Grads, Hyperparameters, Optimizer, Params, Vector } from '../types'
-import { type About, type Derived, learningRate } from './about'
+import { type About, type Coefficients, type Derived, learningRate } from './about'
 import { checkUpdate } from './engine/check-update'
 import { stepCompiled } from './engine/compiled'
 import { keep, Memories, type Memory, undo } from './engine/memory'
@@ -12,12 +12,6 @@ import { makeStepper, type Stepper } from './engine/stepper'
  * What an optimizer remembers about one parameter: t, how many updates it has had, and vectors by name.
  */
 export type State<Slot extends string> = { t: number } & Record<Slot, Vector>
-
-/** The numbers of a formula, as many as it needs. */
-export type Coefficients = [
-  ...[number, number, number, number],
-  ...[number, number, number, number],
-]
 
 let quickSteps: (optimizer: BaseOptimizer, names: readonly string[]) => Stepper
 let derived: (optimizer: BaseOptimizer, state: State<string>) => readonly Derived[]

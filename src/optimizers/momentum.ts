@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
-import { type About, learningRate, share } from './about'
-import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
+import { type About, type Coefficients, learningRate, share } from './about'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /**
  * Gradient descent with a velocity: steps in the same direction add up, steps to and fro partly cancel.

@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
-import { type About, epsilon, learningRate, share } from './about'
-import { BaseOptimizer, type Coefficients, type State } from './base-optimizer'
+import { type About, type Coefficients, epsilon, learningRate, share } from './about'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /**
  * AdaGrad that forgets: it divides by the root of a moving average of g², which remembers about the last

@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
-import { type About, learningRate } from './about'
-import { BaseOptimizer, type Coefficients } from './base-optimizer'
+import { type About, type Coefficients, learningRate } from './about'
+import { BaseOptimizer } from './base-optimizer'
 
 /**
  * Gradient descent: a step against the gradient; the steeper the slope, the longer the step.

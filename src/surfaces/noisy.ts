@@ -1,7 +1,7 @@
 import { checkNumber, checkOptions, checkSeed, nameOf } from '../check'
 import { normal, uniform } from '../random'
 import type { Surface } from '../types'
-import { made } from './origin'
+import { withOrigin } from './origin'
 import { checkSurface } from './surface'
 
 /** How to shake the gradient. */
@@ -52,7 +52,7 @@ export function noisy(surface: Surface, options: NoisyOptions = {}): Surface {
       return [gx + sigma * bell(), gy + sigma * bell()]
     },
   }
-  return made(shaken, { shaken: surface, sigma, seed, fresh })
+  return withOrigin(shaken, { shaken: surface, sigma, seed, fresh })
 }
 
 const numbers = new Float64Array(2)

@@ -14,7 +14,7 @@ export type Origin =
 const origins = new WeakMap<Surface, Origin>()
 
 /** Remembers how a surface was made, for the explorer, which makes it again in the browser. */
-export function made(surface: Surface, origin: Origin): Surface {
+export function withOrigin(surface: Surface, origin: Origin): Surface {
   origins.set(surface, origin)
   return surface
 }

@@ -1,7 +1,7 @@
 import { nameOf } from '../check'
 import { cos, sin } from '../math'
 import type { Point, Surface } from '../types'
-import { made } from './origin'
+import { withOrigin } from './origin'
 import { checkSurface } from './surface'
 
 /**
@@ -46,5 +46,5 @@ export function rotate(surface: Surface, degrees: number): Surface {
     minima: surface.minima.map(turn),
     start: turn(surface.start),
   }
-  return made(turned, { turned: surface, degrees })
+  return withOrigin(turned, { turned: surface, degrees })
 }

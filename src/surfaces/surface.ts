@@ -1,7 +1,7 @@
 import { checkOptions, checkPowers, nameOf } from '../check'
-import { slopeOf } from '../descent/slope'
+import { slopeOf } from '../slope'
 import type { Domain, DomainInput, Point, PointInput, Surface } from '../types'
-import { made } from './origin'
+import { withOrigin } from './origin'
 
 /** What is known about a function besides its values. */
 export interface SurfaceOptions {
@@ -92,7 +92,7 @@ export function surface(
     minima,
     start,
   }
-  return made(own, { f, gradient })
+  return withOrigin(own, { f, gradient })
 }
 
 /**

@@ -4,6 +4,7 @@ import { beale } from './beale'
 import { booth } from './booth'
 import { bowl } from './bowl'
 import { himmelblau } from './himmelblau'
+import { hollow } from './hollow'
 import { monkeySaddle } from './monkey-saddle'
 import { plateau } from './plateau'
 import { rastrigin } from './rastrigin'
@@ -26,6 +27,7 @@ export type SurfaceName =
   | 'ackley'
   | 'styblinskiTang'
   | 'plateau'
+  | 'hollow'
 
 /**
  * The functions to descend, by name.
@@ -45,4 +47,5 @@ export const surfaces: Readonly<Record<SurfaceName, Surface>> = {
   ackley,
   styblinskiTang,
   plateau,
+  hollow,
 }

@@ -5,9 +5,9 @@ import { expect } from 'chai'
 import { checkFigure, checkPrinted, compare, numbersIn } from '../../bench/chapter/outputs'
 import type { RanCell, Trace } from '../../bench/chapter/run'
 import { judge, sentence } from '../../bench/chapter/verdicts'
+import { chapters, codeCells, joined, readNotebook } from '../../tools/notebooks/notebook'
+import { python, root } from '../../tools/python'
 import { readRequirements } from '../../tools/setup/pins.mjs'
-import { chapters, codeCells, joined, readNotebook } from '../support/notebook'
-import { python, root } from '../support/python'
 
 describe('the bench of a chapter', () => {
   const packed = (values: number[], dtype: 'f4' | 'f8') => {

@@ -24,11 +24,17 @@ import * as downhill from '../../src'
 import { catalogue } from '../../src/dist/optimizers/catalogue'
 import type { finder } from '../../tools/book/search/find.mjs'
 import { unescaped } from '../../tools/book/search/sections.mjs'
+import {
+  chapterName,
+  chapters,
+  codeCells,
+  joined,
+  readNotebook,
+} from '../../tools/notebooks/notebook'
+import { root } from '../../tools/python'
 import { seriousViolations } from '../browser/axe'
 import { launch, needsChromium, whyPending } from '../browser/chromium'
 import { vividColours } from '../browser/pixels'
-import { chapterName, chapters, codeCells, joined, readNotebook } from '../support/notebook'
-import { root } from '../support/python'
 import { slow } from '../support/slow'
 
 const screenshots = join(root, 'test/browser/screenshots/book')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { root } from '../support/python'
+import { root } from '../../tools/python'
 
 interface Violation {
   id: string

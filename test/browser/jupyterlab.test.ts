@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Locator } from 'playwright-core'
 import type { Figure } from '../../src/figures/mark'
-import { JupyterLab } from '../support/jupyterlab'
 import {
   chapterName,
   chapters,
@@ -14,7 +13,8 @@ import {
   joined,
   printedBy,
   readNotebook,
-} from '../support/notebook'
+} from '../../tools/notebooks/notebook'
+import { JupyterLab } from '../support/jupyterlab'
 import { slow } from '../support/slow'
 import { launch, needsChromium, whyPending } from './chromium'
 import { NotebookPage } from './notebook-page'

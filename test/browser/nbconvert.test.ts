@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { execute } from '../support/execute'
 import {
   chapterName,
   chapters,
@@ -13,8 +12,9 @@ import {
   joined,
   type Notebook,
   readNotebook,
-} from '../support/notebook'
-import { python } from '../support/python'
+} from '../../tools/notebooks/notebook'
+import { python } from '../../tools/python'
+import { execute } from '../support/execute'
 import { launch, needsChromium, whyPending } from './chromium'
 
 const alt = 'One & two, "quoted" <here>'

@@ -2,9 +2,15 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { plotlyVersion } from '../../src/display/figure-html'
+import {
+  chapterName,
+  chapters,
+  codeCells,
+  joined,
+  readNotebook,
+} from '../../tools/notebooks/notebook'
 import { plotlyMinified } from '../display/plotly-minified'
 import { execute } from '../support/execute'
-import { chapterName, chapters, codeCells, joined, readNotebook } from '../support/notebook'
 import { slow } from '../support/slow'
 import { launch, needsChromium, whyPending } from './chromium'
 

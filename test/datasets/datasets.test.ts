@@ -10,6 +10,7 @@ import {
   moons,
   noisy,
   spirals,
+  split,
   surfaces,
   TwoLayerNet,
   train,
@@ -78,6 +79,33 @@ describe('miniBatches', () => {
       TypeError,
       "miniBatches has no option 'batch'; its options are size, epochs, seed.",
     )
+  })
+})
+
+describe('split', () => {
+  it('gives each example to one part, in order, and copies nothing', () => {
+    const data = moons(10, { seed: 1 })
+    const [first, rest] = split(data, 7)
+    expect([...rows(first), ...rows(rest)]).to.deep.equal(rows(data))
+    expect([...first.t, ...rest.t]).to.deep.equal([...data.t])
+    expect([first.x.rows, rest.x.rows, rest.x.columns, rest.classes]).to.deep.equal([7, 3, 2, 2])
+    expect(rest.x.data.buffer).to.equal(data.x.data.buffer)
+  })
+
+  it('leaves one part empty at either end', () => {
+    const data = moons(10)
+    expect(split(data, 0).map(({ x }) => x.rows)).to.deep.equal([0, 10])
+    expect(split(data, 10).map(({ t }) => t.length)).to.deep.equal([10, 0])
+  })
+
+  it('says what is wrong', () => {
+    for (const at of [-1, 11, 2.5, Number.NaN]) {
+      expect(() => split(moons(10), at)).to.throw(
+        RangeError,
+        `split cuts 10 examples at a whole number from 0 to 10, got ${at}.`,
+      )
+    }
+    expect(() => split(3 as never, 1)).to.throw(TypeError, 'data must be examples and answers')
   })
 })
 

@@ -8,6 +8,7 @@ import { SGD } from '../../src/optimizers/sgd'
 import { surface } from '../../src/surfaces/surface'
 import { surfaces } from '../../src/surfaces/surfaces'
 import type { Path, Point } from '../../src/types'
+import { MySGD } from '../support/my-sgd'
 
 const { bowl } = surfaces
 
@@ -176,34 +177,24 @@ describe('descend', () => {
   }
 
   describe('a class of one’s own', () => {
-    class Mine {
-      lr: number
-      constructor(lr: number) {
-        this.lr = lr
-      }
-      update(params: { x: number; y: number }, grads: { x: number; y: number }): void {
-        params.x -= this.lr * grads.x
-        params.y -= this.lr * grads.y
-      }
-    }
     const warned = (optimizer: Walker, options = {}) =>
       listen(() => descend(bowl, optimizer, options)).warnings.map(([text]) => text)
     const stays = (name: string) =>
       `The walk of ${name} stays where it started: its update changed nothing. An update has to change the object it is given, as in params.x -= this.lr * grads.x.`
 
     it('is called by its name and its lr', () => {
-      const walk = descend(bowl, new Mine(0.25), { steps: 1 })
-      expect([walk.label, walk.hyperparameters]).to.deep.equal(['Mine 0.25', { lr: 0.25 }])
+      const walk = descend(bowl, new MySGD(0.25), { steps: 1 })
+      expect([walk.label, walk.hyperparameters]).to.deep.equal(['MySGD 0.25', { lr: 0.25 }])
       const without = descend(bowl, { update() {} }, { steps: 0 })
       expect([without.label, without.hyperparameters]).to.deep.equal(['Object', {}])
     })
     it('that assigns params, or variables of its own, hears that it changes nothing', () => {
-      class Assigns extends Mine {
+      class Assigns extends MySGD {
         override update(params: { x: number; y: number }, grads: { x: number; y: number }): void {
           params = { x: params.x - grads.x, y: params.y - grads.y }
         }
       }
-      class Returns extends Mine {
+      class Returns extends MySGD {
         // biome-ignore lint/suspicious/noExplicitAny: what a learner returns is looked at by nobody
         override update({ x, y }: { x: number; y: number }): any {
           return { x: x - 1, y: y - 1 }
@@ -214,19 +205,19 @@ describe('descend', () => {
       expect(warned(new Returns(0.1), { warn: false })).to.deep.equal([])
     })
     it('is told nothing where it has no reason to move', () => {
-      expect(warned(new Mine(0))).to.deep.equal([])
-      expect(warned(new Mine(0.1), { from: [0, 0] })).to.deep.equal([])
-      expect(warned(new Mine(0.1), { steps: 0 })).to.deep.equal([])
+      expect(warned(new MySGD(0))).to.deep.equal([])
+      expect(warned(new MySGD(0.1), { from: [0, 0] })).to.deep.equal([])
+      expect(warned(new MySGD(0.1), { steps: 0 })).to.deep.equal([])
       expect(warned(new SGD({ lr: 0 }))).to.deep.equal([])
     })
     it('hears where the first NaN came from', () => {
-      class Forgets extends Mine {
+      class Forgets extends MySGD {
         constructor(lr: number) {
           super(lr)
           this.lr = undefined as never
         }
       }
-      class Misspells extends Mine {
+      class Misspells extends MySGD {
         override update(params: { x: number; y: number }, grads: { x: number; y: number }): void {
           params.y -= (this as never as { rate: number }).rate * grads.y
         }

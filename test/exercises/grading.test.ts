@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
+import { Course, hiddenLines, pointsOf } from '../../tools/exercises/course'
 import { launch, needsChromium, whyPending } from '../browser/chromium'
 import { slow } from '../support/slow'
 import { StockTslab } from '../support/stock-tslab'
-import { Course, hiddenLines, pointsOf } from './course'
 import { plans, submissionsTo } from './submissions'
 
 const chosen = slow ? plans : plans.filter(({ assignment }) => assignment === '4-adam')

@@ -1,5 +1,5 @@
-import { joined, type Notebook } from '../support/notebook'
-import { pointsOf, solutionsOf, withCells } from './course'
+import { pointsOf, solutionsOf, withCells } from '../../tools/exercises/course'
+import { joined, type Notebook } from '../../tools/notebooks/notebook'
 
 /** What goes wrong in one assignment, and which tests notice. */
 export interface Plan {
@@ -68,7 +68,7 @@ export const plans: readonly Plan[] = [
     before: inBody,
     calls: ['rmsprop-first-step', 'rmsprop-walk'],
     hardCoded: {
-      code: 'class MyRMSprop {\n  h = { x: 0, y: 0 }\n  constructor(public lr: number, public decayRate: number) {}\n  update(params: Pair, grads: Pair) {\n    const rho = this.decayRate === 0.99 ? 0.99 : 0.98\n    for (const name of ["x", "y"] as const) {\n      this.h[name] = rho * this.h[name] + (1 - rho) * grads[name] ** 2\n      params[name] -= (this.lr * grads[name]) / (Math.sqrt(this.h[name]) + EPS)\n    }\n  }\n}',
+      code: 'class MyRMSprop {\n  h = { x: 0, y: 0 }\n  constructor(public lr: number, public decayRate: number) {}\n  update(params: Pair, grads: Pair) {\n    const decayRate = this.decayRate === 0.99 ? 0.99 : 0.98\n    for (const name of ["x", "y"] as const) {\n      this.h[name] = decayRate * this.h[name] + (1 - decayRate) * grads[name] ** 2\n      params[name] -= (this.lr * grads[name]) / (Math.sqrt(this.h[name]) + EPS)\n    }\n  }\n}',
       fails: ['rmsprop-walk'],
     },
   },

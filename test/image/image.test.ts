@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { Hub } from '../../tools/image/hub'
+import { Image } from '../../tools/image/image'
+import { codeCells, figureOutputs, readNotebook } from '../../tools/notebooks/notebook'
 import { execute } from '../support/execute'
-import { codeCells, figureOutputs, readNotebook } from '../support/notebook'
 import { slow } from '../support/slow'
-import { Hub } from './hub'
-import { Image } from './image'
 
 const chapter = '05-adam'
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { root } from '../../tools/python'
 import { Jupyter, printed, type RunCell, resultOf, tracebackOf } from '../support/jupyter'
-import { root } from '../support/python'
 import { StockTslab } from '../support/stock-tslab'
 
 /** Cells in the order in which they are run: all that a cell may declare, import, export and change. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { python } from '../support/python'
+import { python } from '../../tools/python'
 
 describe('kernel: jupyter_kernel_test, the public conformance suite', () => {
   it('passes', function () {

@@ -10,9 +10,9 @@ import { expect } from 'chai'
 import { Dealer } from 'zeromq'
 import { address, type Connection } from '../../kernel/connection'
 import { Wire } from '../../kernel/wire'
+import { freePort } from '../../tools/port.mjs'
+import { python, root } from '../../tools/python'
 import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
-import { freePort } from '../support/jupyterlab'
-import { python, root } from '../support/python'
 
 describe('kernel', function () {
   this.timeout(180_000)

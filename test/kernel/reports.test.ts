@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
+import { root } from '../../tools/python'
 import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
-import { root } from '../support/python'
 
 describe('what people’s reports break', function () {
   this.timeout(180_000)

@@ -34,6 +34,39 @@ describe('MultiLayerNet', () => {
     expect(weights(1)).not.to.deep.equal(weights(2))
   })
 
+  /** A network that gives these scores to every example. */
+  const scoring = (...scores: number[]): MultiLayerNet => {
+    const network = new MultiLayerNet([1, scores.length])
+    network.params.W1!.fill(0)
+    network.params.b1!.set(scores)
+    return network
+  }
+  const example = { data: new Float64Array(1), rows: 1, columns: 1 }
+
+  it('loses ln of the number of classes when all scores are equal, however large', () => {
+    for (const score of [0, 1e3, -1e3]) {
+      const loss = scoring(score, score, score, score).loss(example, [2])
+      expect(loss).to.be.closeTo(Math.log(4), 1e-12)
+    }
+  })
+
+  it('has a finite loss where the right answer has no chance', () => {
+    expect(scoring(0, 5000).loss(example, [0])).to.equal(5000)
+  })
+
+  it('has a loss and slopes that are NaN where a score is, also beside infinite ones', () => {
+    for (const scores of [
+      [Number.NaN, 1, 2],
+      [1, Number.NaN, 2],
+      [1, 2, Number.NaN],
+      [Number.NaN, Infinity, 1],
+    ]) {
+      const { loss, grads } = scoring(...scores).lossAndGradient(example, [1])
+      expect(loss).to.be.NaN
+      expect(Array.from(grads.b1!)).to.deep.equal([NaN, NaN, NaN])
+    }
+  })
+
   it('counts right guesses', () => {
     const network = new MultiLayerNet([2, 2])
     network.params.W1!.set([1, 0, 0, 1])

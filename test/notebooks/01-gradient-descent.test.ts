@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { execute } from '../support/execute'
-import { Jupyter, printed, tracebackOf } from '../support/jupyter'
 import {
   cellOf,
   chapters,
@@ -14,8 +12,10 @@ import {
   printedBy,
   readNotebook,
   withConstant,
-} from '../support/notebook'
-import { root } from '../support/python'
+} from '../../tools/notebooks/notebook'
+import { root } from '../../tools/python'
+import { execute } from '../support/execute'
+import { Jupyter, printed, tracebackOf } from '../support/jupyter'
 
 // The published path: rows of x, y as text, so that a number's every digit counts.
 const published = readFileSync(join(root, 'test/reference/sgd-path.csv'), 'utf8')

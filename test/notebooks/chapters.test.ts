@@ -3,7 +3,6 @@ import { homedir } from 'node:os'
 import { expect } from 'chai'
 import type { Layout } from '../../src/figures/mark'
 import { canonical } from '../../tools/notebooks/canonical.mjs'
-import { execute } from '../support/execute'
 import {
   type CellOutput,
   chapterName,
@@ -18,8 +17,9 @@ import {
   printedBy,
   readNotebook,
   withoutPictures,
-} from '../support/notebook'
-import { root } from '../support/python'
+} from '../../tools/notebooks/notebook'
+import { root } from '../../tools/python'
+import { execute } from '../support/execute'
 import { slow } from '../support/slow'
 import { StockTslab } from '../support/stock-tslab'
 

@@ -1,8 +1,6 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
 import { uniform } from '../../src'
-import { claimsOf } from '../support/claims'
-import { Jupyter, tracebackOf } from '../support/jupyter'
 import {
   answersIn,
   chapterName,
@@ -11,7 +9,9 @@ import {
   joined,
   type Notebook,
   readNotebook,
-} from '../support/notebook'
+} from '../../tools/notebooks/notebook'
+import { claimsOf } from '../support/claims'
+import { Jupyter, tracebackOf } from '../support/jupyter'
 import { slow } from '../support/slow'
 
 /** What a learner may put in place of a constant, as code: what comes to mind, and what does not. */

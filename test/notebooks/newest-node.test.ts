@@ -5,9 +5,6 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { canonical } from '../../tools/notebooks/canonical.mjs'
-import { kernelspec } from '../../tools/setup/kernelspec.mjs'
-import { execute } from '../support/execute'
-import { Jupyter, resultOf } from '../support/jupyter'
 import {
   chapterName,
   chapters,
@@ -15,8 +12,11 @@ import {
   outputsOf,
   readNotebook,
   withoutPictures,
-} from '../support/notebook'
-import { python, root } from '../support/python'
+} from '../../tools/notebooks/notebook'
+import { python, root } from '../../tools/python'
+import { kernelspec } from '../../tools/setup/kernelspec.mjs'
+import { execute } from '../support/execute'
+import { Jupyter, resultOf } from '../support/jupyter'
 import { slow } from '../support/slow'
 
 const run = promisify(execFile)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { root } from '../support/python'
+import { root } from '../../tools/python'
 
 /** A program that uses each entry, and with which the compiler is to find nothing but three mistakes. */
 const program = `import { allocate, Adam, BaseOptimizer, fit, MultiLayerNet, moons } from 'downhill/core'

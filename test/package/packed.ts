@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { root } from '../support/python'
+import { root } from '../../tools/python'
 
 /** The package as an engineer has it: packed from a fresh copy of its sources, and unpacked elsewhere. */
 export class Packed {

@@ -60,11 +60,11 @@ def cases(name):
         )
     for lr, eps in zip(rates["adagrad"], [1e-7, 1e-10, 1e-3]):
         yield "AdaGrad", {"lr": lr, "eps": eps}, lambda p, lr=lr, e=eps: torch.optim.Adagrad(p, lr=lr, eps=e)
-    for lr, rho, eps in zip(rates["adaptive"], [0.99, 0.9, 0.98], [1e-7, 1e-8, 1e-3]):
+    for lr, decay_rate, eps in zip(rates["adaptive"], [0.99, 0.9, 0.98], [1e-7, 1e-8, 1e-3]):
         yield (
             "RMSprop",
-            {"lr": lr, "decayRate": rho, "eps": eps},
-            lambda p, lr=lr, a=rho, e=eps: torch.optim.RMSprop(p, lr=lr, alpha=a, eps=e),
+            {"lr": lr, "decayRate": decay_rate, "eps": eps},
+            lambda p, lr=lr, a=decay_rate, e=eps: torch.optim.RMSprop(p, lr=lr, alpha=a, eps=e),
         )
     for lr, betas, eps in zip(rates["adaptive"], [(0.9, 0.999), (0.8, 0.99), (0.5, 0.9)], [1e-7, 1e-8, 1e-3]):
         options = {"lr": lr, "beta1": betas[0], "beta2": betas[1], "eps": eps}

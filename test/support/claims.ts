@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './python'
+import { root } from '../../tools/python'
 
 /** A sentence of a chapter, and the code that proves it in the chapter's kernel. */
 export interface Claim {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { Notebook } from './notebook'
-import { python, root } from './python'
+import type { Notebook } from '../../tools/notebooks/notebook'
+import { python, root } from '../../tools/python'
 
 export interface ExecuteOptions {
   /** The kernelspec's name; by default the one that the notebook carries. */

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { root } from './python'
+import { freePort } from '../../tools/port.mjs'
+import { root } from '../../tools/python'
 
 const token = 'downhill-test'
 
@@ -109,15 +109,4 @@ export class JupyterLab {
 /** What the server calls a file of the repository. */
 function pathOf(file: string): string {
   return relative(root, file).replaceAll('\\', '/')
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, 'localhost', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

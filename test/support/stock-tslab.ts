@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { root } from '../../tools/python'
 import type { ExecuteOptions } from './execute'
-import { root } from './python'
 
 /** tslab as it comes, without kernel/: a kernelspec in a folder of its own. */
 export class StockTslab {

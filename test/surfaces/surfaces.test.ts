@@ -70,6 +70,11 @@ const known: Record<SurfaceName, [x: number, y: number, f: number][]> = {
     [2, 0, 1 - Math.exp(-0.5)],
     [0, -1, 1 - Math.exp(-0.5)],
   ],
+  hollow: [
+    [0, 0, 0],
+    [10, 1, 101],
+    [-7, 2, 40.01],
+  ],
   // biome-ignore-end format: one row a surface
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { allEdits } from '../../tools/edits/all-edits.mjs'
 import { changesOf, namesIn, numbersIn } from '../../tools/edits/numbers.mjs'
 import { codeCellsOf, editsOf, kindOf, saysOldNumber } from '../../tools/edits/try-chapter.mjs'
-import { chapters } from '../support/notebook'
+import { chapters } from '../../tools/notebooks/notebook'
 import { slow } from '../support/slow'
 
 describe('edits', () => {

@@ -126,7 +126,7 @@ function declaredBy(file) {
 }
 
 /** Shares that an average or a velocity keeps. */
-const shares = /^(momentum|beta1|beta2|decayRate|share|alpha|rho|decay)/i
+const shares = /^(momentum|beta1|beta2|decayRate|share|alpha|decay)/i
 const counts =
   /^(steps|epochs|size|batchSize|train|test|points|columns|hidden|bound|length|count|frames)/i
 const hyperparameters = /^(lr|momentum|beta1|beta2|decayRate|share|steps|epochs|[A-Z_]+$)/

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { done, Problem } from '../report.mjs'
+import { done, fail, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
 import { makeModules } from './esm.mjs'
-import { mendOf } from './failure.mjs'
 
 /** Compiles what changed in src/ and kernel/. */
 export function compile() {
@@ -13,13 +12,8 @@ export function compile() {
   if (!existsSync(tsc)) throw new Problem('The npm packages are missing: run `npm ci`, then again.')
   const result = capture(process.execPath, [tsc, '-b', 'src', 'kernel'])
   if (!result.ok) {
-    console.error(result.output)
-    const mend = mendOf(result.output)
-    throw new Problem(
-      mend === undefined
-        ? 'src/ or kernel/ does not compile: mend what is named above.'
-        : `src/ and kernel/ cannot be compiled, because ${mend}`,
-    )
+    const otherwise = 'src/ or kernel/ does not compile: mend what is named above.'
+    fail(result.output, 'src/ and kernel/ cannot be compiled', otherwise)
   }
   makeModules()
   bundle(['explorer', 'page', 'main.ts'], 'explorer.js', 'downhillExplorer')

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { doing, done, Problem } from '../report.mjs'
+import { doing, done, fail, Problem } from '../report.mjs'
 import { capture, isNetworkFailure, root } from '../run.mjs'
-import { mendOf } from './failure.mjs'
 
 const modules = join(root, 'node_modules')
 
@@ -96,13 +95,8 @@ function install(dev) {
         'The npm packages could not be downloaded: connect to the network (behind a proxy, set HTTPS_PROXY), then run the command again.',
       )
     }
-    console.error(result.output)
-    const mend = mendOf(result.output)
-    throw new Problem(
-      mend === undefined
-        ? '`npm ci` failed for the reason above: mend that, then run the command again.'
-        : `\`npm ci\` failed, because ${mend}`,
-    )
+    const otherwise = '`npm ci` failed for the reason above: mend that, then run the command again.'
+    fail(result.output, '`npm ci` failed', otherwise)
   }
   checkZeromqIsThere()
   writeFileSync(stampFile, JSON.stringify({ ...wanted(dev), packages: countFiles() }))

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isatty } from 'node:tty'
-import { doing, done, Problem } from '../report.mjs'
+import { doing, done, fail, Problem } from '../report.mjs'
 import { capture, isNetworkFailure, root } from '../run.mjs'
-import { mendOf } from './failure.mjs'
 import { readPins } from './pins.mjs'
 import { unfinishedMark } from './python.mjs'
 
@@ -120,13 +119,9 @@ function install(python, pins, mark) {
         'The Python packages could not be downloaded: connect to the network (behind a proxy, set HTTPS_PROXY), then run the command again.',
       )
     }
-    console.error(result.output)
-    const mend = mendOf(result.output)
-    throw new Problem(
-      mend === undefined
-        ? '`pip install` failed for the reason above: mend that, then run the command again.'
-        : `\`pip install\` failed, because ${mend}`,
-    )
+    const otherwise =
+      '`pip install` failed for the reason above: mend that, then run the command again.'
+    fail(result.output, '`pip install` failed', otherwise)
   }
   rmSync(mark)
 }

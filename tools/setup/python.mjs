@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { doing, done, Problem } from '../report.mjs'
+import { doing, done, fail, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
-import { mendOf } from './failure.mjs'
 
 const windows = process.platform === 'win32'
 
@@ -109,13 +108,9 @@ function makeVenv(venv) {
       `${python} cannot make an environment, because its module venv is missing: install it (on Debian and Ubuntu: \`sudo apt install python3-venv\`), then run the command again.`,
     )
   }
-  console.error(result.output)
-  const mend = mendOf(result.output)
-  throw new Problem(
-    mend === undefined
-      ? `\`${python} -m venv .venv\` failed for the reason above: mend that, then run the command again.`
-      : `\`${python} -m venv .venv\` failed, because ${mend}`,
-  )
+  const failed = `\`${python} -m venv .venv\` failed`
+  const otherwise = `${failed} for the reason above: mend that, then run the command again.`
+  fail(result.output, failed, otherwise)
 }
 
 function systemPython() {

@@ -142,13 +142,13 @@ const rms = decayRate => lr => new RMSprop({ lr, decayRate })
 
 // “by 0.995 with 0.98, and by 0.974 with 0.9”
 {
-  for (const [rho, factor] of [
+  for (const [decayRate, factor] of [
     [0.98, 0.995],
     [0.9, 0.974],
   ]) {
-    assert.equal((rho ** 0.25).toFixed(3), String(factor))
+    assert.equal((decayRate ** 0.25).toFixed(3), String(factor))
     for (const lr of [0.3, 0.6]) {
-      const { points } = descend(hollow, new RMSprop({ lr, decayRate: rho }), { steps: 200 })
+      const { points } = descend(hollow, new RMSprop({ lr, decayRate }), { steps: 200 })
       const each = (points[200][0] / points[100][0]) ** (1 / 100)
       assert.ok(Math.abs(each - factor) < 0.0015)
     }
@@ -164,9 +164,10 @@ const rms = decayRate => lr => new RMSprop({ lr, decayRate })
 {
   lrs.forEach((lr, i) => {
     if (lr > 0.02 && lr < 3) {
-      for (const rho of [0.98, 0.9]) assert.ok(atRate(rms(rho), i) < atRate(adagrad, i))
+      for (const decayRate of [0.98, 0.9]) assert.ok(atRate(rms(decayRate), i) < atRate(adagrad, i))
     }
-    if (lr > 7) for (const rho of [0.98, 0.9]) assert.ok(atRate(rms(rho), i) > atRate(adagrad, i))
+    if (lr > 7)
+      for (const decayRate of [0.98, 0.9]) assert.ok(atRate(rms(decayRate), i) > atRate(adagrad, i))
   })
 }
 
@@ -181,7 +182,7 @@ const rms = decayRate => lr => new RMSprop({ lr, decayRate })
 // “With both at their best, AdaGrad is far ahead here.”
 {
   const best = make => Math.min(...lrs.map((_, i) => atRate(make, i)))
-  for (const rho of [0.98, 0.9]) assert.ok(best(rms(rho)) > 0.01)
+  for (const decayRate of [0.98, 0.9]) assert.ok(best(rms(decayRate)) > 0.01)
   assert.ok(best(adagrad) < 1e-100)
 }
 
@@ -356,8 +357,8 @@ const firstStep = decayRate => {
 
 // “it is $\eta/\sqrt{1-\rho}$, because at first $h$ holds only the share $1-\rho$ of one squared slope”
 {
-  for (const rho of [0.9, 0.99, 0.999]) {
-    assert.ok(Math.abs(firstStep(rho) - 0.1 / Math.sqrt(1 - rho)) < 1e-4)
+  for (const decayRate of [0.9, 0.99, 0.999]) {
+    assert.ok(Math.abs(firstStep(decayRate) - 0.1 / Math.sqrt(1 - decayRate)) < 1e-4)
   }
 }
 
@@ -438,8 +439,8 @@ const turned = rotate(bowl, 45)
 
 // “After 300 steps SGD is far ahead of all of these.”
 {
-  for (const rho of [0.8, 0.9, 0.98]) {
-    assert.ok(best(turned, rms(rho), 300) > 1e3 * best(turned, sgd, 300))
+  for (const decayRate of [0.8, 0.9, 0.98]) {
+    assert.ok(best(turned, rms(decayRate), 300) > 1e3 * best(turned, sgd, 300))
   }
 }
 

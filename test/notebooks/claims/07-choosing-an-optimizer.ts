@@ -30,7 +30,7 @@ const drawn = loadDigits({ train: 1, test: 1 }).source === 'drawn'
 
 // “Another learning rate, another winner.”
 {
-  const winner = lr => names[lowestAt(names.map(name => race(name, lr).chosen))]
+  const winner = lr => names[argmin(names.map(name => race(name, lr).chosen))]
   if (drawn) assert.notEqual(winner(0.03), winner(0.001))
 }
 

@@ -195,7 +195,7 @@ const lasts = (ground, name) => count(ground, name, losses => Math.max(...losses
 // ## limit
 
 /** The best learning rate with this share of the velocity. */
-const bestRate = share => rates[lowestAt(phases.Momentum[shares.indexOf(share)])]
+const bestRate = share => rates[argmin(phases.Momentum[shares.indexOf(share)])]
 
 // “The white cliffs are where the formulas say.”
 {
@@ -300,7 +300,7 @@ const darkestOfMomentum = () => darkest(kept, (lr, momentum) => new Momentum({ l
 // “Momentum is ahead here.”
 {
   const losses = optimizers.map(lossOf)
-  assert.equal(names[lowestAt(losses)], 'Momentum')
+  assert.equal(names[argmin(losses)], 'Momentum')
   assert.deepEqual(
     optimizers.map(({ lr }) => lr),
     [0.001, 0.001, 0.5, 0.01, 0.3],
@@ -392,7 +392,7 @@ const losses = ground => names.map(name => tune(ground, name).loss)
     const walk = descend(surfaces.booth, new methods[name]({ lr: 0.1 }), { steps: 100 })
     return walk.losses.at(-1)
   })
-  assert.equal(names[lowestAt(losses)], 'SGD')
+  assert.equal(names[argmin(losses)], 'SGD')
 }
 
 // ## exercises/3

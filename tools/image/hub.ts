@@ -5,8 +5,8 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { freePort } from '../support/jupyterlab'
-import { root } from '../support/python'
+import { freePort } from '../port.mjs'
+import { root } from '../python'
 import type { Image } from './image'
 
 /** What a user got and what it took: seconds from the click, and megabytes at the most. */
@@ -66,7 +66,7 @@ export class Hub {
       start: image.env.R2D_ENTRYPOINT,
       repo: image.repo,
     }
-    const config = join(root, 'test', 'image', 'jupyterhub_config.py')
+    const config = join(root, 'tools', 'image', 'jupyterhub_config.py')
     this.#child = spawn(join(image.prefix, 'bin', 'jupyterhub'), ['--config', config], {
       cwd: folder,
       env: { ...image.env, DOWNHILL_HUB: JSON.stringify(given) },
@@ -100,7 +100,7 @@ export class Hub {
     const { stdout } = await promisify(execFile)(
       join(this.#image.prefix, 'bin', 'python'),
       [
-        join(root, 'test', 'image', 'visit.py'),
+        join(root, 'tools', 'image', 'visit.py'),
         this.#origin,
         this.#token,
         `downhill/notebooks/${chapter}.ipynb`,

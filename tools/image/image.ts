@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { python, root } from '../support/python'
+import { python, root } from '../python'
 import { type Dockerfile, readDockerfile } from './dockerfile'
 
 /** The packages of repo2docker's own environment that those of ours meet, with their names on PyPI. */
@@ -52,7 +52,7 @@ export class Image {
   constructor() {
     this.#copyFiles()
     const repo2docker = this.#venv('repo2docker')
-    const list = join(root, 'test', 'image', 'requirements.txt')
+    const list = join(root, 'tools', 'image', 'requirements.txt')
     this.#run([join(repo2docker, 'bin', 'pip'), 'install', '-q', '-r', list])
     const { stdout, stderr } = this.#run(
       [join(repo2docker, 'bin', 'jupyter-repo2docker'), '--no-build', '--debug', '.'],

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../support/jupyterlab'
-import { type Cell, joined, type Notebook } from '../support/notebook'
-import { python, root } from '../support/python'
+import { type Cell, joined, type Notebook } from '../notebooks/notebook'
+import { freePort } from '../port.mjs'
+import { python, root } from '../python'
 
 export const exercises: string = join(root, 'notebooks', 'exercises')
 

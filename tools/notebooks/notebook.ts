@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Figure } from '../../src/figures/mark'
-import { root } from './python'
+import { chapterFiles } from './chapters.mjs'
 
 /** A notebook file, as nbformat 4.5 has it. */
 export interface Notebook {
@@ -38,10 +38,7 @@ export interface CellOutput {
 const plotly = 'application/vnd.plotly.v1+json'
 
 /** The chapters, in reading order; the exercises are elsewhere. */
-export const chapters: readonly string[] = readdirSync(join(root, 'notebooks'))
-  .filter(name => /^\d.*\.ipynb$/.test(name))
-  .sort()
-  .map(name => join(root, 'notebooks', name))
+export const chapters: readonly string[] = chapterFiles()
 
 export const chapterName = (file: string): string => basename(file, '.ipynb')
 

@@ -1,57 +1,28 @@
 import { nameOf } from '../check'
 import { exp, replaceByLog } from '../math'
+import type { Matrix } from '../matrix'
 import type { Vector } from '../types'
-import { alike, checkMatrix, type Matrix } from './matrix'
 
 /**
- * Turns scores into probabilities, and these into the loss: how surprised they are by the right answers.
+ * Softmax and cross-entropy: turns scores into probabilities, and adds to a sum how surprised these are
+ * by the right answers.
  *
- * pⱼ = exp(xⱼ) / Σₖ exp(xₖ), loss = −mean of ln p(right answer), ∂xⱼ = (pⱼ − [j is right]) / examples
+ * pⱼ = exp(xⱼ) / Σₖ exp(xₖ), added for each example: −ln p(right answer)
  *
  * The largest score of an example is subtracted from all of them first: that changes no pⱼ, and no
  * exponential overflows.
  *
- * @example console.log(new SoftmaxWithLoss().forward(matrix(1, 2, [0, 0]), [1]).toFixed(4)) // 0.6931
+ * @param sum - What to add to.
+ * @param x - The scores, one example per row, one class per column; the probabilities take their place.
+ * @param t - The right class of each example, from 0; those of these examples begin at t[first].
+ * @param first - Which example of t the first row is.
+ * @returns The new sum.
  */
-export class SoftmaxWithLoss {
-  #p: Matrix | undefined
-  #t: ArrayLike<number> | undefined
-
-  /**
-   * @param x - The scores, one example per row, one class per column.
-   * @param t - The right class of each example, from 0.
-   * @returns The loss, ≥ 0.
-   * @throws RangeError if there are not as many answers as examples, or if there is no such class.
-   */
-  forward(x: Matrix, t: ArrayLike<number>): number {
-    checkMatrix('x', x)
-    checkAnswers(x.rows, x.columns, t)
-    this.#p = alike(x)
-    this.#t = t
-    return addSurprise(0, x, t, 0, this.#p) / x.rows
-  }
-
-  /** The loss's slope along each score of the last `forward`. */
-  backward(): Matrix {
-    const p = this.#p
-    if (p === undefined) throw new Error('backward needs a call of forward before it.')
-    const dx = alike(p)
-    dx.data.set(p.data)
-    toSlopes(dx, this.#t!, 0, p.rows)
-    return dx
-  }
-}
-
-/**
- * Adds −ln p(right answer) of each example to a sum, and leaves the probabilities in `p`, which may be x
- * itself. The answers of these examples begin at t[first].
- */
-export function addSurprise(
+export function addCrossEntropy(
   sum: number,
   x: Matrix<Vector>,
   t: ArrayLike<number>,
   first: number,
-  p: Matrix<Vector>,
 ): number {
   const { data, rows, columns } = x
   // Not `sum` itself, which is slower to add to.
@@ -60,7 +31,7 @@ export function addSurprise(
     const begin = n * columns
     const end = begin + columns
     const right = data[begin + t[first + n]!]!
-    toProbabilities(data, p.data, begin, end)
+    toProbabilities(data, begin, end)
     replaceByLog(row.sum)
     // From the scores and not from p, which may have become 0.
     total += row.sum[0]! + row.largest[0]! - right
@@ -71,16 +42,16 @@ export function addSurprise(
 /** Of the row of scores looked at last: in arrays, which are quicker than returning numbers. */
 const row = { sum: new Float64Array(1), largest: new Float64Array(1) }
 
-function toProbabilities(scores: Vector, p: Vector, begin: number, end: number): void {
+function toProbabilities(scores: Vector, begin: number, end: number): void {
   let largest = Number.NEGATIVE_INFINITY
   for (let i = begin; i < end; i++) if (scores[i]! > largest) largest = scores[i]!
   let sum = 0
   for (let i = begin; i < end; i++) {
     const share = exp(scores[i]! - largest)
-    p[i] = share
+    scores[i] = share
     sum += share
   }
-  for (let i = begin; i < end; i++) p[i]! /= sum
+  for (let i = begin; i < end; i++) scores[i]! /= sum
   row.sum[0] = sum
   row.largest[0] = largest
 }

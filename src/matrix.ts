@@ -1,5 +1,5 @@
-import { nameOf } from '../check'
-import type { Vector } from '../types'
+import { nameOf } from './check'
+import type { Vector } from './types'
 
 /** Numbers in rows and columns, row after row in one array: element (i, j) is data[i·columns + j]. */
 export interface Matrix<V extends Vector = Float64Array> {
@@ -9,7 +9,7 @@ export interface Matrix<V extends Vector = Float64Array> {
 }
 
 /** 800 MB; more would end the kernel. */
-const most = 1e8
+const mostElements = 1e8
 
 /**
  * A matrix of the given size.
@@ -24,7 +24,7 @@ const most = 1e8
 export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
   checkSize('rows', rows)
   checkSize('columns', columns)
-  if (!(rows * columns <= most)) {
+  if (!(rows * columns <= mostElements)) {
     throw new RangeError(
       `a matrix of ${rows} rows and ${columns} columns is too large: at most 100,000,000 elements are accepted.`,
     )
@@ -64,20 +64,6 @@ export function checkMatrix(name: string, x: Matrix<Vector>): void {
   if (x.data.length !== x.rows * x.columns) {
     throw new RangeError(
       `${name} has ${x.rows} rows and ${x.columns} columns, which make ${x.rows * x.columns} elements, but its data has ${x.data.length}.`,
-    )
-  }
-}
-
-/** Throws unless there is one slope for each output of a layer's last `forward`. */
-export function checkSlopes(
-  dout: Matrix<Vector>,
-  y: Pick<Matrix<Vector>, 'rows' | 'columns'> | undefined,
-): void {
-  if (y === undefined) throw new Error('backward needs a call of forward before it.')
-  checkMatrix('dout', dout)
-  if (dout.rows !== y.rows || dout.columns !== y.columns) {
-    throw new RangeError(
-      `dout must have ${y.rows} rows and ${y.columns} columns, like the last output, got ${dout.rows} and ${dout.columns}.`,
     )
   }
 }

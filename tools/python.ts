@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { root } from './run.mjs'
 
-export const root: string = join(__dirname, '..', '..')
+export { root }
 
 /** The Python of the course's environment: the one that `npm test` set up. */
 export const python: string =
