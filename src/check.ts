@@ -50,6 +50,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   epochs: ['epoch', 'steps', 'iterations'],
   batchSize: ['batch', 'size'],
   color: ['colour'],
+  noise: ['sigma', 'σ', 'std'],
 }
 
 /** The accepted name that an unknown one stands for: another spelling, another word, a slip. */

@@ -41,7 +41,7 @@ export function codeFor(spec: ExplorerSpec, shown: readonly OptimizerSpec[]): st
   }
   if (sigma !== 0) {
     used.add('noisy')
-    surface = `noisy(${surface}, { sigma: ${sigma}, seed: ${seed}${fresh ? ', fresh: true' : ''} })`
+    surface = `noisy(${surface}, { noise: ${sigma}, seed: ${seed}${fresh ? ', fresh: true' : ''} })`
   }
   const walks = shown.map(
     ({ method, settings }) =>

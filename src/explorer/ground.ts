@@ -13,7 +13,7 @@ type Ground = Pick<ExplorerSpec, 'ground' | 'degrees' | 'sigma' | 'seed' | 'fres
 export function groundOf({ ground, degrees, sigma, seed, fresh }: Ground): Surface {
   const plain = plainOf(ground)
   const turned = degrees === 0 ? plain : rotate(plain, degrees)
-  return sigma === 0 ? turned : noisy(turned, { sigma, seed, fresh })
+  return sigma === 0 ? turned : noisy(turned, { noise: sigma, seed, fresh })
 }
 
 function plainOf(ground: GroundSpec): Surface {
@@ -40,7 +40,7 @@ export function describe(given: Surface): Ground {
   if (origin && 'shaken' in origin) {
     const inner = describe(origin.shaken)
     if (inner.sigma !== 0) throw new TypeError('explore takes noisy(…) once, not twice.')
-    return { ...inner, sigma: origin.sigma, seed: origin.seed, fresh: origin.fresh }
+    return { ...inner, sigma: origin.noise, seed: origin.seed, fresh: origin.fresh }
   }
   const { f, gradient } = origin ?? given
   const { name, formula, domain, start } = given

@@ -7,7 +7,7 @@ import { checkSurface } from './surface'
 /** How to shake the gradient. */
 export interface NoisyOptions {
   /** The standard deviation σ of what is added to each slope, a finite number ≥ 0; by default 1. */
-  readonly sigma?: number
+  readonly noise?: number
   /** Which noise, a whole number from 0 to 4,294,967,295; by default 0. */
   readonly seed?: number
   /** Whether each step of a walk has an error of its own, as each mini-batch has; by default false. */
@@ -25,20 +25,20 @@ export interface NoisyOptions {
  * optimizers were given the same mini-batches. Either way the same walk has the same errors each time.
  *
  * @param surface - What to shake.
- * @param options - `sigma`: the standard deviation of the error in each slope, a finite number ≥ 0, by
+ * @param options - `noise`: σ, the standard deviation of the error in each slope, a finite number ≥ 0, by
  * default 1. `seed`: a whole number from 0 to 4,294,967,295, by default 0. `fresh`: whether each step
  * has an error of its own, true or false, by default false.
  * @throws TypeError for anything but a surface, for an unknown option and for a wrong type; RangeError
- * for a sigma or a seed outside its interval.
+ * for a noise or a seed outside its interval.
  * @example
- * const shaky = noisy(surfaces.bowl, { sigma: 0.5, seed: 1, fresh: true })
+ * const shaky = noisy(surfaces.bowl, { noise: 0.5, seed: 1, fresh: true })
  * console.log(shaky.gradient(0, 0, 7)[0] === shaky.gradient(0, 0, 8)[0]) // false
  */
 export function noisy(surface: Surface, options: NoisyOptions = {}): Surface {
   checkSurface('noisy', surface)
-  checkOptions('noisy', options, ['sigma', 'seed', 'fresh'])
-  const { sigma = 1, seed = 0, fresh = false } = options
-  checkNumber('sigma', sigma, 0)
+  checkOptions('noisy', options, ['noise', 'seed', 'fresh'])
+  const { noise = 1, seed = 0, fresh = false } = options
+  checkNumber('noise', noise, 0)
   checkSeed(seed)
   if (typeof fresh !== 'boolean') {
     throw new TypeError(`fresh must be true or false, got ${nameOf(fresh)}.`)
@@ -49,10 +49,10 @@ export function noisy(surface: Surface, options: NoisyOptions = {}): Surface {
     gradient: (x, y, step = 0) => {
       const [gx, gy] = surface.gradient(x, y, step)
       const bell = normal(uniform(fresh ? hash(step, 0, seed) : hash(x, y, seed)))
-      return [gx + sigma * bell(), gy + sigma * bell()]
+      return [gx + noise * bell(), gy + noise * bell()]
     },
   }
-  return withOrigin(shaken, { shaken: surface, sigma, seed, fresh })
+  return withOrigin(shaken, { shaken: surface, noise, seed, fresh })
 }
 
 const numbers = new Float64Array(2)

@@ -5,7 +5,7 @@ export type Origin =
   | { readonly turned: Surface; readonly degrees: number }
   | {
       readonly shaken: Surface
-      readonly sigma: number
+      readonly noise: number
       readonly seed: number
       readonly fresh: boolean
     }

@@ -161,7 +161,7 @@ describe(`explorer${whyPending}`, function () {
       const own = surface((x, y) => ((x * x - 1) * (x * x - 2)) / 9 + (x * y) / 3 + y * y)
       for (const ground of [
         rotate(surfaces.bowl, 33),
-        noisy(rotate(surfaces.beale, 45), { sigma: 0.3, seed: 5 }),
+        noisy(rotate(surfaces.beale, 45), { noise: 0.3, seed: 5 }),
         own,
       ]) {
         await open([explorerSpec({ surface: ground, optimizers: makeAll(), steps: 40 })])
@@ -173,13 +173,13 @@ describe(`explorer${whyPending}`, function () {
       await open([explorerSpec(five)])
       await explorer.box('turn, °').fill('30')
       await explorer.box('noise σ').fill('0.5')
-      const ground = noisy(rotate(surfaces.bowl, 30), { sigma: 0.5, seed: 0 })
+      const ground = noisy(rotate(surfaces.bowl, 30), { noise: 0.5, seed: 0 })
       const [sgd] = await explorer.paths()
       expect(sgd).to.deep.equal(
         descend(ground, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 }),
       )
       await explorer.locator.getByLabel('new noise at each step').check()
-      const fresh = noisy(rotate(surfaces.bowl, 30), { sigma: 0.5, seed: 0, fresh: true })
+      const fresh = noisy(rotate(surfaces.bowl, 30), { noise: 0.5, seed: 0, fresh: true })
       expect((await explorer.paths())[0]).to.deep.equal(
         descend(fresh, new SGD({ lr: 0.95 }), { from: [-7, 2], steps: 30 }),
       )

@@ -111,8 +111,8 @@ describe('a ground for the browser', () => {
     const spec = describeGround(rotate(rotate(bowl, 30), 15))
     expect(spec.degrees).to.equal(45)
   })
-  it('shaken', () => same(noisy(rotate(bowl, 30), { sigma: 0.5, seed: 7 })))
-  it('shaken anew at each step', () => same(noisy(bowl, { sigma: 0.5, seed: 7, fresh: true })))
+  it('shaken', () => same(noisy(rotate(bowl, 30), { noise: 0.5, seed: 7 })))
+  it('shaken anew at each step', () => same(noisy(bowl, { noise: 0.5, seed: 7, fresh: true })))
   it('of your own', () => same(surface((x, y) => x ** 2 + Math.sin(y), { name: 'mine' })))
   it('with a gradient of its own', () =>
     same(surface((x, y) => x * x + y * y, { gradient: (x, y) => [2 * x, 2 * y] })))
@@ -500,7 +500,7 @@ describe('a number in a box', () => {
 describe('the code of what is shown', () => {
   it('names all that it needs, turned and shaken', () => {
     const spec = explorerSpec({
-      surface: noisy(rotate(bowl, 30), { sigma: 0.5, seed: 3 }),
+      surface: noisy(rotate(bowl, 30), { noise: 0.5, seed: 3 }),
       optimizers: [new Adam({ lr: 0.3 })],
       from: [1, 2],
     })
@@ -508,7 +508,7 @@ describe('the code of what is shown', () => {
       codeFor(spec, spec.optimizers),
     ).to.equal(`import { Adam, contour, descend, figure, noisy, path, rotate, show, surfaces } from 'downhill'
 
-const ground = noisy(rotate(surfaces.bowl, 30), { sigma: 0.5, seed: 3 })
+const ground = noisy(rotate(surfaces.bowl, 30), { noise: 0.5, seed: 3 })
 const usual = { from: [1, 2] as const, steps: 30 }
 const walks = [
   descend(ground, new Adam({ lr: 0.3, beta1: 0.9, beta2: 0.999, eps: 1e-7, biasCorrection: 'moments' }), usual),

@@ -5,7 +5,7 @@ import { randomPoints } from '../support/random'
 const { bowl } = surfaces
 
 describe('noisy', () => {
-  const shaky = noisy(bowl, { sigma: 0.5, seed: 7 })
+  const shaky = noisy(bowl, { noise: 0.5, seed: 7 })
   const errors = randomPoints(1, 20_000, [-10, -5], [10, 5]).map(([x, y]) => {
     const [gx, gy] = bowl.gradient(x!, y!)
     const [nx, ny] = shaky.gradient(x!, y!)
@@ -41,14 +41,14 @@ describe('noisy', () => {
     expect(shaky.gradient(1, 2)).to.deep.equal(shaky.gradient(1, 2))
     expect(shaky.gradient(0, 1)).to.deep.equal(shaky.gradient(-0, 1))
     expect(shaky.gradient(1, 2)).not.to.deep.equal(
-      noisy(bowl, { sigma: 0.5, seed: 8 }).gradient(1, 2),
+      noisy(bowl, { noise: 0.5, seed: 8 }).gradient(1, 2),
     )
     const walk = () => descend(shaky, new SGD({ lr: 0.1 })).points
     expect(walk()).to.deep.equal(walk())
   })
 
   it('errs anew at each step if asked to, in the same way for all who walk', () => {
-    const fresh = noisy(bowl, { sigma: 0.5, seed: 7, fresh: true })
+    const fresh = noisy(bowl, { noise: 0.5, seed: 7, fresh: true })
     const errorAt = (x: number, y: number, step: number) => {
       const [[gx, gy], [nx, ny]] = [bowl.gradient(x, y), fresh.gradient(x, y, step)]
       return [nx - gx, ny - gy].map(error => error.toFixed(9))
@@ -70,21 +70,21 @@ describe('noisy', () => {
   })
 
   it('with σ = 0 is the surface itself', () => {
-    expect(noisy(bowl, { sigma: 0 }).gradient(-7, 2)).to.deep.equal(bowl.gradient(-7, 2))
+    expect(noisy(bowl, { noise: 0 }).gradient(-7, 2)).to.deep.equal(bowl.gradient(-7, 2))
   })
 
   it('says what is wrong', () => {
-    expect(() => noisy(bowl, { sigma: -1 })).to.throw(
+    expect(() => noisy(bowl, { noise: -1 })).to.throw(
       RangeError,
-      'sigma must be a finite number ≥ 0, got -1.',
+      'noise must be a finite number ≥ 0, got -1.',
     )
     expect(() => noisy(bowl, { seed: 0.5 })).to.throw(
       RangeError,
       'seed must be a whole number from 0 to 4,294,967,295, got 0.5.',
     )
-    expect(() => noisy(bowl, { noise: 1 } as object)).to.throw(
+    expect(() => noisy(bowl, { sigma: 1 } as object)).to.throw(
       TypeError,
-      "noisy has no option 'noise'; its options are sigma, seed, fresh.",
+      "noisy has no option 'sigma'; its options are noise, seed, fresh. Write { noise: 1 }.",
     )
   })
 })
