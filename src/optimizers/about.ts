@@ -15,10 +15,10 @@ export interface About<Slot extends string = string> {
   derived?(slots: Readonly<Record<Slot, number>>, c: Coefficients): readonly Derived[]
 }
 
-/** The numbers of a formula at an update, c0 to c7, as many as it needs. */
+/** The numbers of a formula at an update, c0 to c9, as many as it needs. */
 export type Coefficients = [
-  ...[number, number, number, number],
-  ...[number, number, number, number],
+  ...[number, number, number, number, number],
+  ...[number, number, number, number, number],
 ]
 
 /** A number that follows from what is remembered. */

@@ -38,7 +38,7 @@ export abstract class BaseOptimizer<
   readonly #facts: Facts
   readonly #settings: Settings
   readonly #memories: Memories
-  readonly #c: Coefficients = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN]
+  readonly #c: Coefficients = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN]
 
   /**
    * @param options - Hyperparameters by name; those left out have their defaults.
@@ -55,7 +55,7 @@ export abstract class BaseOptimizer<
   /** The formula: changes the elements of one parameter in place. */
   protected abstract step(param: Vector, grad: Vector, state: State<Slot>): void
 
-  /** For the compiled formula of `about.rule`: what its c0 to c7 are at update t, written into `c`. */
+  /** For the compiled formula of `about.rule`: what its c0 to c9 are at update t, written into `c`. */
   protected coefficients(_t: number): Coefficients {
     return this.c
   }

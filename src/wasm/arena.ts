@@ -3,8 +3,8 @@ import { type Arena, arenas, type Kernels } from './kernels'
 import { kernels } from './module'
 
 const page = 65536
-/** Where an optimizer's hyperparameters stand. */
-const hyperparameters = 1024
+/** Where the coefficients of a formula stand. */
+const coefficients = 1024
 /** What a 32-bit address reaches. */
 const mostPages = 65536
 /** How many columns a product's scratch has room for, 16 bytes each. */
@@ -83,7 +83,7 @@ class Room implements Arena {
     this.module = module
     this.buffer = memory.buffer
     const { float64, float32 } = instantiate(module, memory)
-    const numbers = new Float64Array(this.buffer as ArrayBuffer, hyperparameters, 8)
+    const numbers = new Float64Array(this.buffer as ArrayBuffer, coefficients, 10)
     this.float64 = { ...float64, numbers }
     this.float32 = { ...float32, numbers }
     this.scratch = scratch

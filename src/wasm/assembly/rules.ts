@@ -10,12 +10,13 @@ const ADAM = 5
 
 /**
  * One step for a few parameters at x, with their gradients at g and what is remembered at a and b.
- * Returns the new parameters. c0 to c7 are what the optimizer's `coefficients` returns.
+ * Returns the new parameters. c0 to c9 are what the optimizer's `coefficients` returns.
  */
 @inline
 function rule<T>(
   name: i32, x: usize, g: usize, a: usize, b: usize,
-  c0: v128, c1: v128, c2: v128, c3: v128, c4: v128, c5: v128, c6: v128, c7: v128,
+  c0: v128, c1: v128, c2: v128, c3: v128, c4: v128,
+  c5: v128, c6: v128, c7: v128, c8: v128, c9: v128,
 ): v128 {
   const grad = v128.load(g)
   let x1 = v128.load(x)
@@ -74,14 +75,16 @@ function step<T>(
   const c5 = coefficient<T>(5, count, at)
   const c6 = coefficient<T>(6, count, at)
   const c7 = coefficient<T>(7, count, at)
+  const c8 = coefficient<T>(8, count, at)
+  const c9 = coefficient<T>(9, count, at)
   const bytes: usize = n * sizeof<T>()
   const lines = x + (bytes & ~63)
   let lost = v128.splat<T>(0)
   while (x < lines) {
-    const x0 = rule<T>(name, x, g, a, b, c0, c1, c2, c3, c4, c5, c6, c7)
-    const x1 = rule<T>(name, x + 16, g + 16, a + 16, b + 16, c0, c1, c2, c3, c4, c5, c6, c7)
-    const x2 = rule<T>(name, x + 32, g + 32, a + 32, b + 32, c0, c1, c2, c3, c4, c5, c6, c7)
-    const x3 = rule<T>(name, x + 48, g + 48, a + 48, b + 48, c0, c1, c2, c3, c4, c5, c6, c7)
+    const x0 = rule<T>(name, x, g, a, b, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
+    const x1 = rule<T>(name, x + 16, g + 16, a + 16, b + 16, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
+    const x2 = rule<T>(name, x + 32, g + 32, a + 32, b + 32, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
+    const x3 = rule<T>(name, x + 48, g + 48, a + 48, b + 48, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)
     // One test for four, because a sum is not finite if one of its terms is not.
     lost = v128.or(lost, lostIn<T>(v128.add<T>(v128.add<T>(x0, x1), v128.add<T>(x2, x3))))
     x += 64
@@ -100,7 +103,7 @@ function step<T>(
       if (vectors > 0) a = beside<T>(scratch + 32, a, left)
       if (vectors > 1) b = beside<T>(scratch + 48, b, left)
     }
-    lost = v128.or(lost, lostIn<T>(rule<T>(name, x, g, a, b, c0, c1, c2, c3, c4, c5, c6, c7)))
+    lost = v128.or(lost, lostIn<T>(rule<T>(name, x, g, a, b, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9)))
     if (few) {
       copy(to, x, left)
       if (vectors > 0) copy(toA, a, left)
