@@ -56,7 +56,7 @@ describe('explore', () => {
     ['no surface', { optimizers: [new SGD()] }, 'explore takes a surface, such as surfaces.bowl or what surface((x, y) => …) returns, not undefined.'],
     ['no optimizer', { surface: bowl, optimizers: [] }, 'explore takes an array of 1 to 6 optimizers, got 0.'],
     ['an optimizer alone', { surface: bowl, optimizers: new SGD() }, 'explore takes an array of 1 to 6 optimizers, got an SGD.'],
-    ['a class of your own', { surface: bowl, optimizers: [{ update() {} }] }, "explore runs the package's optimizers, SGD, Momentum, Nesterov, AdaGrad, RMSprop and Adam, not an object of another kind."],
+    ['a class of your own', { surface: bowl, optimizers: [{ update() {} }] }, `explore runs the package's optimizers, ${Object.keys(catalogue).join(', ').replace(/, (\w+)$/, ' and $1')}, not an object of another kind.`],
     ['half a step', { ...options, steps: 0.5 }, 'steps must be a whole number from 1 to 500, got 0.5.'],
     ['half a start', { ...options, from: [1] }, 'from must be a point [x, y] of two finite numbers, got [1].'],
     ['an unknown option', { ...options, step: 3 }, "explore has no option 'step'; its options are surface, optimizers, from, steps, map."],
