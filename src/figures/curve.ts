@@ -45,28 +45,28 @@ export interface CurveOptions {
  * @example curve([1, 2, 4, 8], { name: 'powers of two' })
  * @example curve([0.5, 0.2, 0.1], { name: 'length of each step', first: 1 })
  */
-export function curve(of: readonly number[] | Path, options: CurveOptions = {}): Mark {
+export function curve(values: readonly number[] | Path, options: CurveOptions = {}): Mark {
   checkOptions('curve', options, ['name', 'color', 'x', 'first', 'dots', 'dash', 'of'])
   checkTexts('curve', options, ['color'])
-  const walk = asWalk(of)
-  const values = walk ? partOf(walk, options.of ?? 'loss') : (of as readonly number[])
-  if (!Array.isArray(values) || values.some(value => typeof value !== 'number')) {
+  const walk = asWalk(values)
+  const numbers = walk ? partOf(walk, options.of ?? 'loss') : (values as readonly number[])
+  if (!Array.isArray(numbers) || numbers.some(value => typeof value !== 'number')) {
     throw new TypeError(
-      `curve draws a walk, what descend(…) returns, or an array of numbers, not ${nameOf(values)}.`,
+      `curve draws a walk, what descend(…) returns, or an array of numbers, not ${nameOf(numbers)}.`,
     )
   }
   if (!walk && options.of !== undefined) {
     throw new TypeError(`curve takes 'of' for a walk alone: an array of numbers has no parts.`)
   }
   const name = walk ? walkName(walk, options.name) : options.name
-  const x = placesOf('curve', values.length, options)
+  const x = placesOf('curve', numbers.length, options)
   const { dots, dash } = options
   const color = options.color ?? colorOf(walk?.optimizer ?? name ?? '')
   if (typeof name !== 'string') {
     throw new TypeError(`curve needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)
   }
   // Six digits are more than a picture can show, unless it shows a narrow range of numbers.
-  const digits = digitsFor(...extent(values.filter(value => Math.abs(value) <= largestDrawn)), 6)
+  const digits = digitsFor(...extent(numbers.filter(value => Math.abs(value) <= largestDrawn)), 6)
   const places = digitsFor(...extent(x), 6)
   return {
     data: [
@@ -76,7 +76,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
         name,
         showlegend: true,
         x: x.map(notTiny),
-        y: values.map(value => (Math.abs(value) <= largestDrawn ? rounded(value, digits) : null)),
+        y: numbers.map(value => (Math.abs(value) <= largestDrawn ? rounded(value, digits) : null)),
         ...(dots
           ? { marker: { color: color ?? '#9aa5b1', size: 4 } }
           : {

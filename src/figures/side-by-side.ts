@@ -54,8 +54,8 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
 
   const all = figures.flatMap(fig => fig.data)
   // One bar for all that share it: panels are there to be compared. A panel's own would lie on its neighbour.
-  const bar = all.filter(trace => hasBar(trace) && markOf(trace)?.bar !== 'own').at(-1)
-  const right = bar === undefined ? margin.r : barWidth
+  const bar = all.findLastIndex(trace => hasBar(trace) && markOf(trace)?.bar !== 'own')
+  const right = bar === -1 ? margin.r : barWidth
   const inside = width - margin.l - right
   const wide = panelWidth(inside, columns)
   const tall = wide * Math.min(1.2, Math.max(...figures.map(ratio)))
@@ -84,7 +84,8 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
         showlegend: trace.showlegend === true && !named.has(trace.name),
         ...colored(trace, colors),
       }
-      data.push(trace === bar ? placed : withBar(placed, one => ({ ...one, showscale: false })))
+      const hasTheBar = data.length === bar
+      data.push(hasTheBar ? placed : withBar(placed, one => ({ ...one, showscale: false })))
       if (trace.showlegend === true) named.add(trace.name)
     }
     const { xaxis, yaxis, title } = fig.layout as Layout & Panel
