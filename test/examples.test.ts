@@ -1,52 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { format, inspect } from 'node:util'
 import { expect } from 'chai'
-import { transformSync } from 'esbuild'
 import * as downhill from '../src'
-import { MySGD } from './support/my-sgd'
+import { examplesOf, given, runExample } from './support/examples'
 
-const { bowl } = downhill.surfaces
 const home = process.cwd()
-
-/** What examples may name without saying where it comes from. */
-const given = (): Record<string, unknown> => {
-  const walk = downhill.descend(bowl, new downhill.SGD({ lr: 1.5 }), { warn: false })
-  const data = downhill.spirals(200)
-  const network = new downhill.TwoLayerNet(2, 5, 2)
-  const map = downhill.contour(bowl)
-  const frame = downhill.figure([map])
-  const adam = new downhill.Adam()
-  adam.update({ x: 1 }, { x: 1 })
-  return {
-    walk,
-    data,
-    network,
-    map,
-    adam,
-    ...{ a: walk, b: walk, before: frame, after: frame },
-    ...downhill.digits(10),
-    guess: downhill.surface(x => (x > 0 ? 1 : 0)),
-    optimizer: new downhill.SGD(),
-    sgd: new downhill.SGD(),
-    momentum: new downhill.Momentum(),
-    MySGD,
-  }
-}
-
-/** Every `@example` of a file. */
-function examplesOf(file: string): string[] {
-  return [...readFileSync(join(home, file), 'utf8').matchAll(/\/\*\*([\s\S]*?)\*\//g)].flatMap(
-    ([, comment]) =>
-      comment!
-        .replace(/^ *\* ?/gm, '')
-        .split(/^ ?@/m)
-        .filter(tag => tag.startsWith('example'))
-        .map(tag => tag.slice('example'.length).trim()),
-  )
-}
 
 /** What an example says that it prints: its comments. */
 const promised = (code: string): string[] =>
@@ -59,12 +20,10 @@ async function printed(code: string, file: string): Promise<string[]> {
   const names = { ...downhill, ...given(), ...(await import(join(home, built))), inspect }
   // In a block, so that it may call its own variables as the ones that are given.
   const body = code.replace(/^(?!const |console\.)(\S.*?) \/\/ /gm, 'console.log(inspect($1)) // ')
-  const { code: js } = transformSync(`async () => {{ ${body}\n}}`, { loader: 'ts' })
-  const run = new Function(...Object.keys(names), `return ${js}`)(...Object.values(names))
   const { log } = console
   console.log = (...values: unknown[]) => lines.push(format(...values))
   try {
-    await run()
+    await runExample(body, names)
   } catch (error) {
     const words = String(error)
     if (!promised(code).includes(words)) throw error

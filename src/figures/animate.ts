@@ -1,5 +1,7 @@
 import { digitsFor, rounded } from './digits'
-import { type FigureOptions, figureWith } from './figure'
+import { markOf } from './drawn-by'
+import { figureWith } from './figure'
+import type { FigureOptions } from './figure-options'
 import type { Figure, Mark } from './mark'
 import { played } from './played'
 
@@ -18,17 +20,16 @@ const mostFrames = 60
  * @example show(animate([contour(surfaces.bowl), path(walk)], { title: 'SGD' }))
  */
 export function animate(marks: readonly Mark[], options: FigureOptions = {}): Figure {
-  const lengths = (Array.isArray(marks) ? marks : []).flatMap(mark => {
-    const [trace] = Array.isArray(mark?.data) ? mark.data : []
-    return trace?.mode === 'lines+markers+text' ? [(trace.x as number[]).length] : []
-  })
-  const updates = lengths.reduce((most, length) => Math.max(most, length - 1), 0)
+  const updates = Math.max(
+    0,
+    ...(Array.isArray(marks) ? marks : []).map((mark: Mark | undefined) => mark?.updates ?? 0),
+  )
   const every = Math.max(1, Math.ceil(updates / mostFrames))
   const times: number[] = []
   for (let t = 0; t < updates; t += every) times.push(t)
   times.push(updates)
   const { data, layout } = figureWith(times, marks, options)
-  const paths = data.flatMap((trace, i) => (trace.mode === 'lines+markers+text' ? [i] : []))
+  const paths = data.flatMap((trace, i) => (markOf(trace)?.updates === undefined ? [] : [i]))
   if (paths.length === 0) {
     throw new TypeError('animate needs a path to grow, such as path(descend(…)), among its marks.')
   }

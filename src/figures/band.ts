@@ -1,9 +1,10 @@
 import { checkOptions, nameOf } from '../check'
-import { curve, placesOf } from './curve'
+import { curve } from './curve'
 import { digitsFor, notTiny, rounded } from './digits'
-import { extent } from './extent'
+import { extent, largestDrawn } from './extent'
 import type { Mark } from './mark'
 import { colorOf, others } from './palette'
+import { placesOf } from './places'
 
 /** How to draw several runs. */
 export interface BandOptions {
@@ -47,7 +48,7 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
   const sorted = x.map((_, t) => runs.map(run => run[t]!).sort((a, b) => a - b))
   // NaN sorts nowhere in particular.
   const inside = sorted.flatMap((values, t) =>
-    values.every(value => Math.abs(value) <= 1e300) ? [t] : [],
+    values.every(value => Math.abs(value) <= largestDrawn) ? [t] : [],
   )
   const shown = inside.flatMap(t => [sorted[t]![0]!, sorted[t]!.at(-1)!])
   const digits = digitsFor(...extent(shown), 4)
@@ -69,11 +70,12 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
     dimensions: 1,
     domain: undefined,
     alt: `median and range of ${runs.length} runs of ${name}`,
+    isLine: true,
   }
 }
 
 function median(sorted: readonly number[]): number {
-  if (!sorted.every(value => Math.abs(value) <= 1e300)) return Number.NaN
+  if (!sorted.every(value => Math.abs(value) <= largestDrawn)) return Number.NaN
   const half = (sorted.length - 1) / 2
   return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2
 }

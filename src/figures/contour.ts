@@ -21,10 +21,10 @@ export interface ContourOptions {
 // Points along the longer side of the domain. Levels that are not evenly spaced take a grid each time
 // the spacing changes, of the part where they lie: a fine one for the lowest, which may lie in a
 // narrow valley, and coarser ones for the sides above.
-const most = { fine: 141, coarse: 51 }
+const gridPoints = { fine: 141, coarse: 51 }
 
 // If only a few parts have a spacing of their own, their grids may be finer: a map of hollows needs them.
-const few = { parts: 3, points: 91 }
+const finer = { parts: 3, points: 91 }
 
 /**
  * Draws a surface as a map: lines of equal height, each labelled with its height, and a + at each known
@@ -51,7 +51,7 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
   const domain = options.domain ?? surface.domain
   checkDrawable('contour', domain)
 
-  const { points = most.fine } = options
+  const { points = gridPoints.fine } = options
   if (!Number.isInteger(points) || points < 11 || points > 501) {
     throw new RangeError(`contour takes 11 to 501 points, not ${nameOf(points)}.`)
   }
@@ -64,14 +64,14 @@ export function contour(surface: Surface, options: ContourOptions = {}): Mark {
   const dtype = heightsFit(levels, least, greatest) ? 'f4' : 'f8'
   const digits = labelDigits(levels)
   const parts = runs(levels)
-  const coarse = Math.min(points, parts.length <= few.parts ? few.points : most.coarse)
-  const isOneGrid = parts.length === 1 || points <= most.coarse
+  const coarse = Math.min(points, parts.length <= finer.parts ? finer.points : gridPoints.coarse)
+  const isOneGrid = parts.length === 1 || points <= gridPoints.coarse
   const drawn = parts.map((run, i) => {
     if (isOneGrid) return lines(surface.name, fine, dtype, digits, run)
     // The highest covers the map, for the mouse.
     const part = i === parts.length - 1 ? domain : below(run.end, fine, domain)
     const share = longerSide(part) / longerSide(domain)
-    const count = i === 0 ? Math.max(most.coarse, Math.ceil(points * share)) : coarse
+    const count = i === 0 ? Math.max(gridPoints.coarse, Math.ceil(points * share)) : coarse
     return lines(surface.name, grid(surface, part, count), dtype, digits, run)
   })
   const [highest, ...lower] = drawn.toReversed()
@@ -186,9 +186,9 @@ function grid(surface: Surface, domain: Domain, count: number): Grid {
   const width = domain.x[1] - domain.x[0]
   const height = domain.y[1] - domain.y[0]
   const scale = (count - 1) / Math.max(width, height)
-  const least = Math.min(51, count)
-  const columns = Math.max(least, Math.round(width * scale) + 1)
-  const rows = Math.max(least, Math.round(height * scale) + 1)
+  const fewest = Math.min(51, count)
+  const columns = Math.max(fewest, Math.round(width * scale) + 1)
+  const rows = Math.max(fewest, Math.round(height * scale) + 1)
   return {
     values: sample(surface, evenly(columns, domain.x), evenly(rows, domain.y)),
     shape: [rows, columns],

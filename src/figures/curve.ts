@@ -1,9 +1,10 @@
 import { checkOptions, checkTexts, nameOf } from '../check'
 import type { Path } from '../types'
 import { digitsFor, notTiny, rounded } from './digits'
-import { extent } from './extent'
+import { extent, largestDrawn } from './extent'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
+import { placesOf } from './places'
 import { walkName } from './walk-name'
 
 /** How to draw a curve. */
@@ -23,9 +24,6 @@ export interface CurveOptions {
   /** Whether the line is dashed, for a limit or a goal; by default false. */
   readonly dash?: boolean
 }
-
-/** Beyond this, an axis has no room above it. */
-const highest = 1e300
 
 /**
  * Draws a walk over its steps, or any other numbers: lengths of steps, or an average and the values that
@@ -47,28 +45,28 @@ const highest = 1e300
  * @example curve([1, 2, 4, 8], { name: 'powers of two' })
  * @example curve([0.5, 0.2, 0.1], { name: 'length of each step', first: 1 })
  */
-export function curve(of: readonly number[] | Path, options: CurveOptions = {}): Mark {
+export function curve(values: readonly number[] | Path, options: CurveOptions = {}): Mark {
   checkOptions('curve', options, ['name', 'color', 'x', 'first', 'dots', 'dash', 'of'])
   checkTexts('curve', options, ['color'])
-  const walk = asWalk(of)
-  const values = walk ? partOf(walk, options.of ?? 'loss') : (of as readonly number[])
-  if (!Array.isArray(values) || values.some(value => typeof value !== 'number')) {
+  const walk = asWalk(values)
+  const numbers = walk ? partOf(walk, options.of ?? 'loss') : (values as readonly number[])
+  if (!Array.isArray(numbers) || numbers.some(value => typeof value !== 'number')) {
     throw new TypeError(
-      `curve draws a walk, what descend(…) returns, or an array of numbers, not ${nameOf(values)}.`,
+      `curve draws a walk, what descend(…) returns, or an array of numbers, not ${nameOf(numbers)}.`,
     )
   }
   if (!walk && options.of !== undefined) {
     throw new TypeError(`curve takes 'of' for a walk alone: an array of numbers has no parts.`)
   }
   const name = walk ? walkName(walk, options.name) : options.name
-  const x = placesOf('curve', values.length, options)
+  const x = placesOf('curve', numbers.length, options)
   const { dots, dash } = options
   const color = options.color ?? colorOf(walk?.optimizer ?? name ?? '')
   if (typeof name !== 'string') {
     throw new TypeError(`curve needs a name for the legend, { name: 'SGD' }, got ${nameOf(name)}.`)
   }
   // Six digits are more than a picture can show, unless it shows a narrow range of numbers.
-  const digits = digitsFor(...extent(values.filter(value => Math.abs(value) <= highest)), 6)
+  const digits = digitsFor(...extent(numbers.filter(value => Math.abs(value) <= largestDrawn)), 6)
   const places = digitsFor(...extent(x), 6)
   return {
     data: [
@@ -78,7 +76,7 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
         name,
         showlegend: true,
         x: x.map(notTiny),
-        y: values.map(value => (Math.abs(value) <= highest ? rounded(value, digits) : null)),
+        y: numbers.map(value => (Math.abs(value) <= largestDrawn ? rounded(value, digits) : null)),
         ...(dots
           ? { marker: { color: color ?? '#9aa5b1', size: 4 } }
           : {
@@ -93,27 +91,8 @@ export function curve(of: readonly number[] | Path, options: CurveOptions = {}):
     dimensions: 1,
     domain: undefined,
     alt: `curve of ${name}`,
+    isLine: !dots,
   }
-}
-
-/** Where values stand: at `x`, or one step apart, from `first` on. */
-export function placesOf(
-  what: string,
-  count: number,
-  { x, first = 0 }: Pick<CurveOptions, 'x' | 'first'>,
-): readonly number[] {
-  if (!Number.isInteger(first) || (x !== undefined && first !== 0)) {
-    throw new RangeError(
-      `first must be a whole number, the step of ${what}'s first value, and is not for places given as x, got ${nameOf(first)}.`,
-    )
-  }
-  const places = x ?? Array.from({ length: count }, (_, i) => first + i)
-  if (!Array.isArray(places) || places.length !== count) {
-    throw new RangeError(
-      `${what} has ${count} values${what === 'band' ? ' a run' : ''} and x must have as many places for them, got ${Array.isArray(places) ? places.length : nameOf(places)}.`,
-    )
-  }
-  return places
 }
 
 function asWalk(of: unknown): Path | undefined {

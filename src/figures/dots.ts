@@ -1,10 +1,9 @@
 import { checkOptions, nameOf } from '../check'
 import { checkMatrix } from '../matrix'
 import { digitsFor, rounded } from './digits'
-import { extent, withRoom } from './extent'
+import { extent, extremesOf, largestDrawn, withRoom } from './extent'
 import type { Mark } from './mark'
 import { twoClasses } from './palette'
-import { farthest } from './thin'
 
 /** x and y of an example. */
 type Place = readonly [number, number]
@@ -53,8 +52,7 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
       `dots needs one class per example, got ${t.length} for ${x.rows} examples.`,
     )
   }
-  // Beyond this, an axis has no room for it.
-  const place = (c: number): number => (Math.abs(c) <= 1e300 ? c : Number.NaN)
+  const place = (c: number): number => (Math.abs(c) <= largestDrawn ? c : Number.NaN)
   const places = Array.from(
     t,
     (_, n) => [place(x.data[2 * n]!), place(x.data[2 * n + 1]!)] as const,
@@ -97,7 +95,7 @@ export function dots(data: PlaneData, options: DotsOptions = {}): Mark {
 }
 
 /** A browser takes about a second to draw this many. */
-const most = 2000
+const mostOfClass = 2000
 
 /**
  * Picks from many places one in each cell of a net, as fine as it can be, and those farthest to each
@@ -108,8 +106,8 @@ function apart(
   [left, right]: readonly [number, number],
   [low, high]: readonly [number, number],
 ): readonly Place[] {
-  if (places.length <= most) return places
-  const sides = [0, 1].flatMap(axis => farthest(Float64Array.from(places, place => place[axis]!)))
+  if (places.length <= mostOfClass) return places
+  const sides = [0, 1].flatMap(axis => extremesOf(Float64Array.from(places, place => place[axis]!)))
   for (let cells = 100; cells > 1; cells *= 0.9) {
     const at = (share: number): number => Math.floor(share * cells)
     const taken = new Set<number>()
@@ -120,7 +118,7 @@ function apart(
       taken.add(cell)
       return true
     })
-    if (kept.length <= most) return kept
+    if (kept.length <= mostOfClass) return kept
   }
-  return places.slice(0, most)
+  return places.slice(0, mostOfClass)
 }

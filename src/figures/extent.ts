@@ -1,3 +1,8 @@
+import type { Trace } from './mark'
+
+/** Beyond this, an axis has no room for a number. */
+export const largestDrawn = 1e300
+
 /** The least and the greatest of the finite `values`; ∞ and −∞ if there are none. */
 export function extent(values: Iterable<number | null>): [least: number, greatest: number] {
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
@@ -6,6 +11,24 @@ export function extent(values: Iterable<number | null>): [least: number, greates
     if (value === null || !Number.isFinite(value)) continue
     if (value < least) least = value
     if (value > greatest) greatest = value
+  }
+  return [least, greatest]
+}
+
+/** From the least to the greatest number of traces along an axis. */
+export function extentOf(
+  data: readonly Trace[],
+  axis: 'x' | 'y',
+): [least: number, greatest: number] {
+  return extent(data.flatMap(trace => extent(trace[axis] as (number | null)[])))
+}
+
+/** Where the least and the greatest of `values` stand. */
+export function extremesOf(values: Float64Array): [least: number, greatest: number] {
+  let [least, greatest] = [0, 0]
+  for (let i = 1; i < values.length; i++) {
+    if (values[i]! < values[least]!) least = i
+    if (values[i]! > values[greatest]!) greatest = i
   }
   return [least, greatest]
 }

@@ -2,7 +2,7 @@ import { nameOf } from '../check'
 import { checkDomain } from '../surfaces/surface'
 import type { Domain, DomainInput, Surface } from '../types'
 import { fitsFloat32, isFlat, notTiny } from './digits'
-import { extent } from './extent'
+import { extent, largestDrawn } from './extent'
 import { multiple, nice } from './nice'
 
 /** A typed array the way Plotly reads it from JSON, at half the length of the digits. */
@@ -13,13 +13,10 @@ export interface TypedArray {
   readonly shape?: string
 }
 
-/** Beyond this, what is computed from a domain may not be finite. */
-const farthest = 1e300
-
 /**
  * As a share of where a side lies: along a shorter one, float64 has too few numbers to draw lines with.
  */
-const shortest = 1e-12
+const shortestSide = 1e-12
 
 /**
  * Throws unless `domain` is { x: [min, max], y: [min, max] } with finite min < max, and can be drawn:
@@ -33,7 +30,7 @@ export function checkDrawable(what: string, domain: DomainInput): asserts domain
   checkDomain(what, domain)
   for (const [min, max] of [domain.x, domain.y]) {
     const end = Math.max(Math.abs(min), Math.abs(max))
-    if (end > farthest || max - min < Math.max(1 / farthest, shortest * end)) {
+    if (end > largestDrawn || max - min < Math.max(1 / largestDrawn, shortestSide * end)) {
       throw new RangeError(
         `${what} takes a domain within ±1e300 whose max is above its min by 1e-300 and by a trillionth of it at least, not ${JSON.stringify(domain)}.`,
       )
@@ -48,12 +45,12 @@ export interface Spacing {
 }
 
 /** How many times as long as the other one side may be if both are to have the same scale. */
-const longest = 10
+const longestStrip = 10
 
 /** Whether both axes can have the same scale: a longer strip would shrink to a line. */
 export function hasOneScale({ x, y }: Domain): boolean {
   const ratio = (x[1] - x[0]) / (y[1] - y[0])
-  return ratio <= longest && ratio >= 1 / longest
+  return ratio <= longestStrip && ratio >= 1 / longestStrip
 }
 
 /**
@@ -91,7 +88,7 @@ export function evenly(count: number, [min, max]: readonly [number, number]): nu
 }
 
 /** The largest height, up or down: the difference of any two is finite, and so is three times that. */
-const highest = 2e307
+const tallest = 2e307
 
 /** f at every (xs[j], ys[i]), row by row; NaN where it is not finite, or beyond ±2e307. */
 export function sample(
@@ -106,7 +103,7 @@ export function sample(
     const y = ys[i]!
     for (let j = 0; j < xs.length; j++) {
       const value = surface.f(xs[j]!, y)
-      z[k++] = Math.abs(value) <= highest ? notTiny(value) : Number.NaN
+      z[k++] = Math.abs(value) <= tallest ? notTiny(value) : Number.NaN
     }
   }
   return z
@@ -116,7 +113,7 @@ export function sample(
 export function checkValues(what: string, surface: Surface, values: Float64Array): void {
   if (values.every(Number.isNaN)) {
     throw new RangeError(
-      `${what} finds no finite value of ${surface.name} on this domain, up to ±${highest}.`,
+      `${what} finds no finite value of ${surface.name} on this domain, up to ±${tallest}.`,
     )
   }
 }

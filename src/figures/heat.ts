@@ -93,6 +93,7 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
     dimensions: 1,
     domain: undefined,
     alt: `heat map of the ${name} at ${y.length} × ${x.length} places${nothing ? ', none of it a finite number above 0' : ''}`,
+    bar: 'shared',
   }
 }
 

@@ -9,7 +9,7 @@ export interface Run {
 }
 
 /** A range below this is a plain: its parts would leave the numbers that are held in full. */
-const least = 1e-300
+const flattest = 1e-300
 
 /**
  * Round heights for the contour lines of any surface.
@@ -28,7 +28,7 @@ export function defaultLevels(z: Float64Array, hasBottom: boolean): number[] {
   const max = sorted[sorted.length - 1]!
   const median = sorted[Math.floor(sorted.length / 2)]!
   // A plain has no lines; its own height is a level that draws nothing.
-  if (isFlat(min, max) || max - min < least) return [max]
+  if (isFlat(min, max) || max - min < flattest) return [max]
 
   if (median - min > (max - min) / 6) {
     if (!hasBottom) return between(min, max, nice((max - min) / 7))

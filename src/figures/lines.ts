@@ -9,14 +9,14 @@ const letter = 0.52
  * high.
  */
 export function inLines(text: string, size: number, width: number): string {
-  const most = Math.max(8, Math.floor(width / (size * letter)))
+  const lettersPerLine = Math.max(8, Math.floor(width / (size * letter)))
   return text
     .split(/(?<=<br>)/)
     .map(line => {
       const lines: string[] = []
       for (const word of line.split(' ')) {
         const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
-        if (lines.length > 0 && longer.length <= most) lines[lines.length - 1] = longer
+        if (lines.length > 0 && longer.length <= lettersPerLine) lines[lines.length - 1] = longer
         else lines.push(word)
       }
       return lines.join('<br>')

@@ -39,4 +39,19 @@ export interface Mark {
   readonly domain: Domain | undefined
   /** What is drawn, as a phrase without a full stop. */
   readonly alt: string
+  /**
+   * Whose colour bar it has, if any: 'shared' stands once beside panels that are next to each other;
+   * 'own' is of this figure alone, and left out of panels.
+   */
+  readonly bar?: 'own' | 'shared'
+  /**
+   * Whether it is a line through many points, of which `figure` may leave out those that cannot be seen;
+   * by default false. On the plane its first trace is that line, over steps all of them are.
+   */
+  readonly isLine?: boolean
+  /**
+   * How many updates it shows, if `animate` can let it grow by them: then customdata[i] of its traces
+   * begins with the update that led to point i.
+   */
+  readonly updates?: number
 }

@@ -1,15 +1,14 @@
-import { legendHeight } from './figure'
+import { hasBar, withBar } from './color-bar'
+import { legendHeight } from './legend'
 import { countLines, inLines, toolbar } from './lines'
 import type { Figure, Layout, Trace } from './mark'
+import { type Interval, inRows, type Place, panelWidth } from './panels'
 
 /** A figure is not drawn any narrower: it is cut off, and scrolls. */
-const least = 260
+const leastWidth = 260
 
 /** How wide a panel has to be to stand beside another, its numbers included. */
-const panelWidth = 300
-
-/** Between panels: for the numbers and the names of axes, and for the titles. */
-const gap = { x: 75, y: 95 }
+const besideAnother = 300
 
 /**
  * A figure for a page that is narrower than it: as wide as the page, with letters of the same size, panels
@@ -24,7 +23,7 @@ const gap = { x: 75, y: 95 }
 export function narrow(fig: Figure, width: number): Figure {
   const { layout } = fig
   if (!(width > 0 && width < layout.width)) return fig
-  const wide = Math.max(least, Math.floor(width))
+  const wide = Math.max(leastWidth, Math.floor(width))
   const { margin, scene } = layout as Partial<Known>
   if (scene !== undefined) {
     return { ...fig, layout: titled({ ...layout, height: Math.min(layout.height, wide) }, wide) }
@@ -35,13 +34,9 @@ export function narrow(fig: Figure, width: number): Figure {
   return arranged(fig, margin, panels, wide)
 }
 
-type Interval = readonly [number, number]
-
-/** Where the axes of a panel are, as shares of the whole. */
-interface Panel {
+/** A pair of axes, and where they are. */
+interface Panel extends Place {
   readonly id: string
-  readonly x: Interval
-  readonly y: Interval
   /** Whether both axes have the same scale. */
   readonly isMap: boolean
 }
@@ -132,10 +127,12 @@ function arranged(fig: Figure, before: Margin, panels: readonly Panel[], width: 
     b: before.b + legend + (played ? sliderRoom : 0),
   }
   const room = width - margin.l - margin.r
-  const most = new Set(panels.map(({ x }) => x[0])).size
-  const columns = Math.min(most, Math.max(1, Math.floor((width - margin.l) / panelWidth)))
-  const wide = (room - (columns - 1) * gap.x) / columns
-  const rows = Math.ceil(panels.length / columns)
+  const columnsBefore = new Set(panels.map(({ x }) => x[0])).size
+  const columns = Math.min(
+    columnsBefore,
+    Math.max(1, Math.floor((width - margin.l) / besideAnother)),
+  )
+  const wide = panelWidth(room, columns)
 
   // A map keeps its shape, so that a step is as long along x as along y.
   const heights = panels.map(({ x, y, isMap }) => {
@@ -147,27 +144,19 @@ function arranged(fig: Figure, before: Margin, panels: readonly Panel[], width: 
   const titles = notes.flatMap(({ note, panel }) =>
     panel ? inLines(note.text, sizeOf(note), wide - toolbar) : [],
   )
-  const more = Math.max(0, ...titles.map(title => countLines(title) - 1)) * 20
-  const tall = Math.max(...heights)
-  const down = gap.y + more
-  const height = rows * tall + (rows - 1) * down
-
-  const places = new Map(
-    panels.map((panel, i): [Panel, { x: Interval; y: Interval }] => {
-      const left = ((i % columns) * (wide + gap.x)) / room
-      const top = 1 - (Math.floor(i / columns) * (tall + down)) / height
-      // Rounding may leave a hair outside of 0 and 1, where Plotly would drop the domain.
-      return [
-        panel,
-        { x: [left, Math.min(1, left + wide / room)], y: [Math.max(0, top - tall / height), top] },
-      ]
-    }),
+  const { height, titleRoom, places } = inRows(
+    panels.length,
+    columns,
+    room,
+    Math.max(...heights),
+    Math.max(1, ...titles.map(countLines)),
   )
+  const placeOf = (panel: Panel): Place => places[panels.indexOf(panel)]!
   const axes = Object.fromEntries(
     panels.flatMap(panel =>
       (['x', 'y'] as const).map(axis => {
         const name = `${axis}axis${panel.id}`
-        const domain = panels.length > 1 ? { domain: places.get(panel)![axis] } : {}
+        const domain = panels.length > 1 ? { domain: placeOf(panel)[axis] } : {}
         return [name, { ...(layout[name] as object), ...domain }]
       }),
     ),
@@ -177,7 +166,7 @@ function arranged(fig: Figure, before: Margin, panels: readonly Panel[], width: 
       const size = Math.max(10, (sizeOf(note) * room) / inside.x)
       return { ...note, font: { ...note.font, size } }
     }
-    const { x, y } = places.get(panel)!
+    const { x, y } = placeOf(panel)
     return {
       ...note,
       text: inLines(note.text, sizeOf(note), wide - toolbar),
@@ -186,7 +175,7 @@ function arranged(fig: Figure, before: Margin, panels: readonly Panel[], width: 
     }
   })
   // A bar of colours lies above the titles of panels.
-  const aboveTitles = 1 + (titles.length > 0 ? 24 + more : 0) / height
+  const aboveTitles = 1 + (titles.length > 0 ? 24 + titleRoom : 0) / height
   return {
     ...fig,
     data: bars ? fig.data.map(trace => barAbove(trace, aboveTitles)) : fig.data,
@@ -194,8 +183,8 @@ function arranged(fig: Figure, before: Margin, panels: readonly Panel[], width: 
       {
         ...layout,
         ...axes,
-        height: Math.round(height + margin.t + margin.b + more),
-        margin: { ...before, ...margin, t: margin.t + more },
+        height: Math.round(height + margin.t + margin.b + titleRoom),
+        margin: { ...before, ...margin, t: margin.t + titleRoom },
         ...(layout.annotations === undefined ? {} : { annotations }),
         ...(played ? stacked(layout) : {}),
       },
@@ -222,24 +211,19 @@ function panelUnder(note: Note, panels: readonly Panel[]): Panel | undefined {
 
 const barRoom = 50
 
-const hasBar = ({ type, showscale, marker, colorbar }: Trace): boolean =>
-  (type === 'heatmap' && showscale !== false && colorbar !== undefined) ||
-  (marker as { showscale?: unknown } | undefined)?.showscale === true
-
 /** A bar of colours lies above the figure instead of standing beside it. */
 function barAbove(trace: Trace, y: number): Trace {
-  if (!hasBar(trace)) return trace
-  const above = (bar: unknown) => {
-    const { title, ...others } = bar as { title?: object }
+  return withBar(trace, coloured => {
+    const { title, ...others } = (coloured.colorbar ?? {}) as { title?: object }
     return {
-      ...others,
-      ...(title === undefined ? {} : { title: { ...title, side: 'top' } }),
-      ...{ orientation: 'h', x: 0.5, xanchor: 'center', y, yanchor: 'bottom', ypad: 4, len: 1 },
+      ...coloured,
+      colorbar: {
+        ...others,
+        ...(title === undefined ? {} : { title: { ...title, side: 'top' } }),
+        ...{ orientation: 'h', x: 0.5, xanchor: 'center', y, yanchor: 'bottom', ypad: 4, len: 1 },
+      },
     }
-  }
-  if (trace.colorbar !== undefined) return { ...trace, colorbar: above(trace.colorbar) }
-  const marker = trace.marker as { colorbar?: object }
-  return { ...trace, marker: { ...marker, colorbar: above(marker.colorbar) } }
+  })
 }
 
 // ——— what plays a figure ———

@@ -1,4 +1,4 @@
-const steps = [1, 2, 5, 10]
+const roundDigits = [1, 2, 5, 10]
 
 /**
  * The largest of …, 0.1, 0.2, 0.5, 1, 2, 5, 10, … that is not above `x`.
@@ -12,10 +12,10 @@ export function nice(x: number): number {
   let largest = 0
   // One decade lower is tried too: log10 may round a number just below a power of ten up to it.
   for (const e of [exponent - 1, exponent]) {
-    for (const step of steps) {
+    for (const digit of roundDigits) {
       // Read from its digits, because 2 * 10 ** -1 need not be the same number as 0.2. A hair of
       // tolerance lets 0.3 / 0.1 count as 3.
-      const candidate = Number(`${step}e${e}`)
+      const candidate = Number(`${digit}e${e}`)
       if (candidate <= x * (1 + 1e-9) && Number.isFinite(candidate)) largest = candidate
     }
   }

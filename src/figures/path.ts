@@ -1,5 +1,6 @@
 import { checkOptions, checkTexts, nameOf } from '../check'
 import type { Path } from '../types'
+import { largestDrawn } from './extent'
 import type { Mark } from './mark'
 import { colorOf, ink } from './palette'
 import { walkName } from './walk-name'
@@ -15,7 +16,7 @@ export interface PathOptions {
 // A walk that diverges goes far beyond what a browser can draw: from about 1e14 pixels on it reports
 // errors instead. This far out nothing can be seen, and the line still points there. If a walk starts far
 // out itself, the limit is a thousand times as far.
-const farthest = 1e10
+const outOfSight = 1e10
 
 // Plotly's numbers of the two symbols: the start is a ring, every later point a disc.
 const ring = 100
@@ -47,7 +48,7 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
   const color = options.color ?? colorOf(walk.optimizer) ?? '#000000'
 
   const far = (walk.points[0] ?? []).map(c => 1000 * Math.abs(c))
-  const limit = Math.min(1e300, Math.max(farthest, ...far))
+  const limit = Math.min(largestDrawn, Math.max(outOfSight, ...far))
   const end = walk.points.findIndex(point => !point.every(c => Math.abs(c) <= limit))
   const points = end === -1 ? walk.points : walk.points.slice(0, end)
   // Side by side, the dots of a long walk would merge into a band.
@@ -84,5 +85,7 @@ export function path(walk: Path, options: PathOptions = {}): Mark {
       walk.points.length === 0
         ? `path of ${name}, without a point`
         : `path of ${name}, ${walk.points.length - 1} updates`,
+    isLine: true,
+    updates: Math.max(0, points.length - 1),
   }
 }

@@ -2,7 +2,7 @@ import { checkOptions, checkTexts, nameOf } from '../check'
 import { checkMatrix } from '../matrix'
 import { typedArray } from './grid'
 import type { Figure } from './mark'
-import { ink } from './palette'
+import { sheet } from './sheet'
 
 /** How to draw images. */
 export interface PicturesOptions {
@@ -17,9 +17,9 @@ export interface PicturesOptions {
 }
 
 /** Image pixels between images; with labels, there is a line of words above each row. */
-const gap = 4
-const words = 9
-const most = 200
+const imageGap = 4
+const labelRoom = 9
+const mostImages = 200
 
 /**
  * Draws square grey images in rows, each with its label above it.
@@ -45,19 +45,19 @@ export function pictures(
   checkTexts('pictures', options, ['title'])
   const { title, labels, columns = 10, width = 700 } = options
   const side = Math.sqrt(x.columns)
-  check(x.rows >= 1 && x.rows <= most, `1 to ${most} images`, x.rows)
+  check(x.rows >= 1 && x.rows <= mostImages, `1 to ${mostImages} images`, x.rows)
   check(Number.isInteger(side), 'square images, such as of 784 pixels', `${x.columns} pixels`)
   check(Number.isInteger(columns) && columns >= 1 && columns <= 20, '1 to 20 columns', columns)
   check(width >= 200 && width <= 2000, 'a width from 200 to 2000 pixels', width)
   check(!labels || labels.length === x.rows, `a label for each of ${x.rows} images`, labels?.length)
 
-  const pitch = { x: side + gap, y: side + (labels ? words : gap) }
+  const pitch = { x: side + imageGap, y: side + (labels ? labelRoom : imageGap) }
   const rows = Math.ceil(x.rows / columns)
   const size = { x: columns * pitch.x, y: rows * pitch.y }
   const page = new Float64Array(size.x * size.y)
   const corner = (n: number) => ({
-    x: (n % columns) * pitch.x + gap / 2,
-    y: Math.floor(n / columns) * pitch.y + pitch.y - side - gap / 2,
+    x: (n % columns) * pitch.x + imageGap / 2,
+    y: Math.floor(n / columns) * pitch.y + pitch.y - side - imageGap / 2,
   })
   for (let n = 0; n < x.rows; n++) {
     const { x: left, y: top } = corner(n)
@@ -92,12 +92,7 @@ export function pictures(
       meta: {
         alt: `${title === undefined ? '' : `${title}: `}${x.rows} pictures of ${side} × ${side} pixels${said}.`,
       },
-      font: { family: 'system-ui, sans-serif', size: 13, color: ink },
-      paper_bgcolor: '#ffffff',
-      plot_bgcolor: '#ffffff',
-      ...(title === undefined
-        ? {}
-        : { title: { text: title, font: { size: 18 }, x: 0.5, xanchor: 'center' } }),
+      ...sheet(title),
       xaxis: { ...hidden, range: [-0.5, size.x - 0.5] },
       // Rows go down.
       yaxis: { ...hidden, range: [size.y - 0.5, -0.5], scaleanchor: 'x', scaleratio: 1 },

@@ -110,6 +110,7 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
       y: hull(domain.y, y, v, factor, spacing.y / 3),
     },
     alt: `arrows downhill on ${surface.name}, f(x, y) = ${surface.formula}, the longer the steeper`,
+    bar: 'own',
   }
 }
 

@@ -12,7 +12,7 @@ export interface RegionsOptions {
 }
 
 /** Pixels along the longer side; Plotly smooths between them. */
-const points = 61
+const pixels = 61
 
 /**
  * Colours the plane by which of two classes a network sees there: one colour where f is 0, another where
@@ -31,7 +31,7 @@ export function regions(surface: Surface, options: RegionsOptions = {}): Mark {
   const domain = options.domain ?? surface.domain
   checkDrawable('regions', domain)
   const [width, height] = [domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]]
-  const scale = (points - 1) / Math.max(width, height)
+  const scale = (pixels - 1) / Math.max(width, height)
   const columns = Math.max(2, Math.round(width * scale) + 1)
   const rows = Math.max(2, Math.round(height * scale) + 1)
   const p = sample(surface, evenly(columns, domain.x), evenly(rows, domain.y))

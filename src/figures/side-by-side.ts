@@ -1,8 +1,12 @@
 import { checkOptions, nameOf } from '../check'
-import { legend, legendHeight, powersOfTen } from './figure'
+import { hasBar, withBar } from './color-bar'
+import { markOf } from './drawn-by'
+import { legend, legendHeight } from './legend'
 import { countLines, inLines, toolbar } from './lines'
+import { logAxis } from './log-axis'
 import type { Figure, Layout, Trace } from './mark'
 import { ink, others } from './palette'
+import { inRows, panelWidth } from './panels'
 
 /** How to put figures next to each other. */
 export interface SideBySideOptions {
@@ -17,10 +21,12 @@ export interface SideBySideOptions {
   readonly sameAxes?: boolean
 }
 
-// In pixels, around and between the panels; above each there is room for its title.
+// In pixels, around the panels, with room for a title above them and for a colour bar on their right.
 const margin = { l: 60, r: 20, t: 45, b: 60 }
-const gap = { x: 75, y: 95 }
-const letters = 15
+const barWidth = 90
+
+/** In pixels, the height of the letters of titles. */
+const titleSize = 15
 
 /**
  * Puts figures next to each other, as panels of one figure, each with its title above it.
@@ -46,23 +52,21 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     throw new RangeError(`sideBySide takes a width from 300 to 2000 pixels, not ${nameOf(width)}.`)
   }
 
-  const rows = Math.ceil(figures.length / columns)
-  const heats = figures.flatMap(fig => fig.data.filter(({ type }) => type === 'heatmap'))
-  const bar = heats.some(({ colorbar }) => colorbar !== undefined)
-  const right = bar ? 90 : margin.r
-  const inside = { x: width - margin.l - right }
-  const panel = { x: (inside.x - (columns - 1) * gap.x) / columns, y: 0 }
-  panel.y = panel.x * Math.min(1.2, Math.max(...figures.map(ratio)))
+  const all = figures.flatMap(fig => fig.data)
+  // One bar for all that share it: panels are there to be compared. A panel's own would lie on its neighbour.
+  const bar = all.findLastIndex(trace => hasBar(trace) && markOf(trace)?.bar !== 'own')
+  const right = bar === -1 ? margin.r : barWidth
+  const inside = width - margin.l - right
+  const wide = panelWidth(inside, columns)
+  const tall = wide * Math.min(1.2, Math.max(...figures.map(ratio)))
   const titles = figures.map(({ layout }) =>
-    inLines((layout as Layout & Panel).title?.text ?? '', letters, panel.x - toolbar),
+    inLines((layout as Layout & Panel).title?.text ?? '', titleSize, wide - toolbar),
   )
-  const more = (Math.max(...titles.map(countLines)) - 1) * 20
-  const down = gap.y + more
-  const height = rows * panel.y + (rows - 1) * down
+  const titleLines = Math.max(...titles.map(countLines))
+  const { height, titleRoom, places } = inRows(figures.length, columns, inside, tall, titleLines)
 
   // The labels of all panels together, so that the same height has the same label.
-  const all = figures.flatMap(fig => fig.data)
-  const labels = options.sameAxes && { x: powersOfTen(all, 'x'), y: powersOfTen(all, 'y') }
+  const labels = options.sameAxes && { x: logAxis(all, 'x'), y: logAxis(all, 'y') }
   const named = new Set<unknown>()
   const colors = new Map<unknown, string>()
   const data: Trace[] = []
@@ -70,36 +74,25 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const annotations: unknown[] = []
   figures.forEach((fig, i) => {
     const id = i === 0 ? '' : String(i + 1)
-    const column = i % columns
-    const row = Math.floor(i / columns)
-    const left = (column * (panel.x + gap.x)) / inside.x
-    const end = Math.min(1, left + panel.x / inside.x)
-    const top = 1 - (row * (panel.y + down)) / height
-    // Rounding may leave a hair below 0, where Plotly would drop the domain.
-    const bottom = Math.max(0, top - panel.y / height)
-
+    const place = places[i]!
     for (const trace of fig.data) {
-      data.push({
+      const placed = {
         ...trace,
         xaxis: `x${id}`,
         yaxis: `y${id}`,
         legendgroup: trace.name,
         showlegend: trace.showlegend === true && !named.has(trace.name),
         ...colored(trace, colors),
-        // The colour bar of a panel would lie on its neighbour; the arrows' lengths say the same.
-        ...(trace.type === 'quiver'
-          ? { marker: { ...(trace.marker as object), showscale: false } }
-          : {}),
-        // One bar for all: panels are there to be compared.
-        ...(trace.type === 'heatmap' && trace !== heats.at(-1) ? { showscale: false } : {}),
-      })
+      }
+      const hasTheBar = data.length === bar
+      data.push(hasTheBar ? placed : withBar(placed, one => ({ ...one, showscale: false })))
       if (trace.showlegend === true) named.add(trace.name)
     }
     const { xaxis, yaxis, title } = fig.layout as Layout & Panel
-    axes[`xaxis${id}`] = { ...xaxis, domain: [left, end], anchor: `y${id}` }
+    axes[`xaxis${id}`] = { ...xaxis, domain: place.x, anchor: `y${id}` }
     axes[`yaxis${id}`] = {
       ...yaxis,
-      domain: [bottom, top],
+      domain: place.y,
       anchor: `x${id}`,
       ...(yaxis.scaleanchor === undefined ? {} : { scaleanchor: `x${id}` }),
     }
@@ -116,12 +109,12 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     if (title !== undefined) {
       annotations.push({
         text: titles[i],
-        font: { size: letters, color: ink },
-        x: (left + end) / 2,
+        font: { size: titleSize, color: ink },
+        x: (place.x[0] + place.x[1]) / 2,
         xref: 'paper',
         xanchor: 'center',
         // A map that is flatter than its panel stands in the middle of it: the title goes with it.
-        y: top - ((1 - Math.min(1, (ratio(fig) * panel.x) / panel.y)) / 2) * (panel.y / height),
+        y: place.y[1] - ((1 - Math.min(1, (ratio(fig) * wide) / tall)) / 2) * (tall / height),
         yref: 'paper',
         yanchor: 'bottom',
         yshift: 4,
@@ -136,8 +129,8 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     layout: {
       ...axes,
       width,
-      height: Math.round(height + margin.t + more + margin.b + legendRoom),
-      margin: { ...margin, r: right, t: margin.t + more, b: margin.b + legendRoom },
+      height: Math.round(height + margin.t + titleRoom + margin.b + legendRoom),
+      margin: { ...margin, r: right, t: margin.t + titleRoom, b: margin.b + legendRoom },
       meta: { alt: figures.map(fig => fig.layout.meta.alt).join(' ') },
       font: first.font,
       paper_bgcolor: first.paper_bgcolor,
@@ -152,8 +145,8 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
 
 /** The next free colour for a line that has none; the same for one of the same name in another panel. */
 function colored(trace: Trace, colors: Map<unknown, string>): Partial<Trace> {
-  const { line, name, mode } = trace as { line?: { color?: string }; name?: string; mode?: string }
-  if (trace.type !== 'scatter' || mode !== 'lines' || !line || line.color !== undefined) return {}
+  const { line, name } = trace as { line?: { color?: string }; name?: string }
+  if (!line || line.color !== undefined) return {}
   const color = colors.get(name) ?? others[colors.size % others.length]!
   colors.set(name, color)
   return { line: { ...line, color } }

@@ -1,9 +1,9 @@
 import { extent } from './extent'
 import type { Mark, Trace } from './mark'
-import { picked } from './thin'
+import { picked } from './picked'
 
 /** A curve of at most this many values is drawn as it is. */
-const few = 5000
+const shortCurve = 5000
 
 /**
  * Leaves out of long curves what cannot be seen: in each column of pixels, all values but the first, the
@@ -19,10 +19,10 @@ export function thinnedCurves(
   isLog: boolean,
 ): readonly Mark[] {
   return marks.map(mark => {
+    if (!mark.isLine) return mark
     let count = 0
     const data = mark.data.map(trace => {
-      const isLong = trace.mode === 'lines' && (trace.x as number[]).length > few
-      if (!isLong) return trace
+      if ((trace.x as number[]).length <= shortCurve) return trace
       const kept = ofColumns(trace, width, isLog)
       count = kept.length
       return picked(trace, kept)

@@ -95,7 +95,7 @@ describe('curve', () => {
     ['no name', [1], {}, "curve needs a name for the legend, { name: 'SGD' }, got undefined."],
     ['no options', [1], undefined, "curve needs a name for the legend, { name: 'SGD' }, got undefined."],
     ['options that are none', [1], 'SGD', "curve takes its options as an object, { name, color, x, first, dots, dash, of }, not 'SGD'. Write { name: 'SGD' }."],
-    ['too few places', [1, 2], { name: 'a', x: [1] }, 'curve has 2 values and x must have as many places for them, got 1.'],
+    ['too few places', [1, 2], { name: 'a', x: [1] }, 'curve needs as many places in x as there are values from left to right, 2, got 1.'],
     ['an unknown option', [1], { name: 'a', width: 2 }, "curve has no option 'width'; its options are name, color, x, first, dots, dash, of."],
   ]
   for (const [what, values, options, message] of errors) {

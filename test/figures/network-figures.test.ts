@@ -119,7 +119,7 @@ describe('band', () => {
     )
     expect(() => band([[1], [2]], { name: 'a', x: [1, 2] })).to.throw(
       RangeError,
-      'band has 1 values a run and x must have as many places for them, got 2.',
+      'band needs as many places in x as there are values from left to right, 1, got 2.',
     )
     const odd = { data: new Float64Array(3), rows: 2, columns: 2 }
     expect(() => pictures({ ...odd, columns: 1 })).to.throw(

@@ -1,7 +1,9 @@
+import { extremesOf } from './extent'
 import type { Mark, Trace } from './mark'
+import { lineBreak, picked } from './picked'
 
 /** A path of at most this many points is drawn as it is. */
-const few = 1000
+const shortPath = 1000
 
 /** As many dots as a browser draws in a second or two. */
 const mostDots = 3000
@@ -23,43 +25,40 @@ export interface View {
  * @param view - What is shown.
  * @param also - Numbers of updates whose points stay, for an animation.
  */
-export function thinned(
+export function thinnedPaths(
   marks: readonly Mark[],
   view: View,
   also: readonly number[] = [],
 ): readonly Mark[] {
-  const counts = marks.map(({ data: [trace] }) =>
-    trace?.mode === 'lines+markers+text' ? (trace.x as number[]).length : 0,
+  const counts = marks.map(({ isLine, data: [trace] }) =>
+    isLine ? (trace!.x as number[]).length : 0,
   )
-  const long = counts.filter(count => count > few).length
+  const long = counts.filter(count => count > shortPath).length
   // Each frame of an animation has its own points.
-  const most = Math.max(200, Math.floor((also.length > 0 ? 1000 : 4000) / long))
+  const mostPoints = Math.max(200, Math.floor((also.length > 0 ? 1000 : 4000) / long))
   const dots = Math.ceil(mostDots / counts.filter(count => count > 0).length)
-  const isCrowded = counts.reduce((sum, count) => sum + Math.min(count, most), 0) > mostDots
+  const isCrowded = counts.reduce((sum, count) => sum + Math.min(count, mostPoints), 0) > mostDots
   return marks.map((mark, i) => {
-    if (counts[i] === 0 || (counts[i]! <= few && !isCrowded)) return mark
-    const [trace] = mark.data as [Trace]
+    if (counts[i] === 0 || (counts[i]! <= shortPath && !isCrowded)) return mark
+    const [trace, ...rest] = mark.data as [Trace, ...Trace[]]
     const marker = { ...(trace.marker as object), maxdisplayed: Math.min(500, dots) }
-    if (counts[i]! <= few) return { ...mark, data: [{ ...trace, marker }] }
-    const kept = seen(trace.x as number[], trace.y as number[], view, most, also)
-    const count = kept.filter(t => t !== gap).length
+    if (counts[i]! <= shortPath) return { ...mark, data: [{ ...trace, marker }, ...rest] }
+    const kept = seen(trace.x as number[], trace.y as number[], view, mostPoints, also)
+    const count = kept.filter(t => t !== lineBreak).length
     return {
       ...mark,
-      data: [picked({ ...trace, marker }, kept)],
+      data: [picked({ ...trace, marker }, kept), ...rest],
       alt: `${mark.alt}, ${count} of its points drawn, because the others could not be seen`,
     }
   })
 }
-
-/** Where the line is interrupted. */
-const gap = -1
 
 /** The points to draw, in order. */
 function seen(
   xs: readonly number[],
   ys: readonly number[],
   view: View,
-  most: number,
+  mostPoints: number,
   also: readonly number[],
 ): number[] {
   const x = inPixels(xs, view.x, view.width)
@@ -67,8 +66,8 @@ function seen(
   const always = new Set([
     0,
     xs.length - 1,
-    ...farthest(x),
-    ...farthest(y),
+    ...extremesOf(x),
+    ...extremesOf(y),
     ...also.filter(t => t < xs.length),
   ])
   const steps = differentSteps(x, y, view).concat([...always])
@@ -77,11 +76,20 @@ function seen(
   const largest = 1.5 * Math.max(view.width, view.height)
   for (let cell = 1; cell < largest; cell *= 1.5) {
     for (const share of [0, 0.5]) {
-      const kept = inked({ x, y, view, steps, cell, share, always, most: most + 2 * always.size })
+      const kept = inked({
+        x,
+        y,
+        view,
+        steps,
+        cell,
+        share,
+        always,
+        mostPoints: mostPoints + 2 * always.size,
+      })
       if (kept !== undefined) return kept
     }
   }
-  return [...always].sort((a, b) => a - b).flatMap(t => [t, gap])
+  return [...always].sort((a, b) => a - b).flatMap(t => [t, lineBreak])
 }
 
 /** The points whose step goes from one pixel to another as no step before, or is not all in sight. */
@@ -118,11 +126,20 @@ interface Drawing {
   /** A step is drawn if more than this share of its cells is still white. */
   readonly share: number
   readonly always: ReadonlySet<number>
-  readonly most: number
+  readonly mostPoints: number
 }
 
 /** The points of the steps that put ink where there was none; undefined if there are too many. */
-function inked({ x, y, view, steps, cell, share, always, most }: Drawing): number[] | undefined {
+function inked({
+  x,
+  y,
+  view,
+  steps,
+  cell,
+  share,
+  always,
+  mostPoints,
+}: Drawing): number[] | undefined {
   const columns = Math.ceil(view.width / cell) + 1
   const ink = new Uint8Array(columns * (Math.ceil(view.height / cell) + 1))
   const isNear = (a: number, b: number): boolean =>
@@ -154,16 +171,16 @@ function inked({ x, y, view, steps, cell, share, always, most }: Drawing): numbe
     if (t <= last) continue
     if (draws(t)) {
       if (!isNear(last, t - 1)) {
-        kept.push(gap, t - 1)
+        kept.push(lineBreak, t - 1)
         count++
       }
     } else if (always.has(t)) {
-      if (!isNear(last, t)) kept.push(gap)
+      if (!isNear(last, t)) kept.push(lineBreak)
     } else continue
     kept.push(t)
     last = t
     count++
-    if (count > most) return undefined
+    if (count > mostPoints) return undefined
   }
   return kept
 }
@@ -173,13 +190,13 @@ function inked({ x, y, view, steps, cell, share, always, most }: Drawing): numbe
  */
 function inside(x0: number, y0: number, x1: number, y1: number, { width, height }: View) {
   let [from, to] = [0, 1]
-  const clip = (start: number, end: number, most: number): void => {
+  const clip = (start: number, end: number, length: number): void => {
     const way = end - start
     if (way === 0) {
-      if (start < 0 || start > most) to = -1
+      if (start < 0 || start > length) to = -1
       return
     }
-    const [a, b] = [-start / way, (most - start) / way]
+    const [a, b] = [-start / way, (length - start) / way]
     from = Math.max(from, Math.min(a, b))
     to = Math.min(to, Math.max(a, b))
   }
@@ -194,27 +211,4 @@ function inPixels(
   length: number,
 ): Float64Array {
   return Float64Array.from(values, value => ((value - min) / (max - min)) * length)
-}
-
-/** Where the least and the greatest of `values` stand. */
-export function farthest(values: Float64Array): [number, number] {
-  let [least, greatest] = [0, 0]
-  for (let i = 1; i < values.length; i++) {
-    if (values[i]! < values[least]!) least = i
-    if (values[i]! > values[greatest]!) greatest = i
-  }
-  return [least, greatest]
-}
-
-/** A trace with only some of its points, in all of its lists. */
-export function picked(trace: Trace, kept: readonly number[]): Trace {
-  const count = (trace.x as unknown[]).length
-  const pick = (value: unknown): unknown => {
-    if (Array.isArray(value)) {
-      return value.length === count ? kept.map(t => (t === gap ? null : value[t])) : value
-    }
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, pick(one)]))
-  }
-  return pick(trace) as Trace
 }
