@@ -68,7 +68,7 @@ describe('the catalogue', () => {
       it('says in its docstring what the catalogue says', () => {
         const file = read(folder, fileOf(name))
         const docstring = /\/\*\*([\s\S]*?)\*\/\nexport class/.exec(file)![1]!.replace(/\n \*/g, '')
-        for (const part of ['@param options - ', '@throws ', '@example', ' Source: ']) {
+        for (const part of [' ← ', '@param options - ', '@throws ', '@example', ' Source: ']) {
           expect(docstring, name).to.include(part)
         }
         // `lr`: …. `beta1`, `beta2`: ….
