@@ -8,8 +8,8 @@ describe('mean, median, argmin', () => {
     expect(argmin([3, 1, 2, 1])).to.equal(1)
   })
 
-  it('take an even number: the higher of the two in the middle', () => {
-    expect(median([4, 1, 3, 2])).to.equal(3)
+  it('take an even number: the mean of the two in the middle', () => {
+    expect(median([4, 1, 3, 2])).to.equal(2.5)
   })
 
   it('sort by size, and leave the values as they were', () => {

@@ -1,4 +1,5 @@
 import { checkOptions, nameOf } from '../check'
+import { median } from '../median'
 import { curve } from './curve'
 import { digitsFor, notTiny, rounded } from './digits'
 import { extent, largestDrawn } from './extent'
@@ -64,7 +65,7 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
     hoverinfo: 'skip',
     ...(which === 'highest' ? { fill: 'tonexty', fillcolor: `${color}33` } : {}),
   })
-  const line = curve(sorted.map(median), { name, color, x })
+  const line = curve(sorted.map(middle), { name, color, x })
   return {
     data: [side('lowest'), side('highest'), { ...line.data[0]!, legendgroup: name }],
     dimensions: 1,
@@ -74,10 +75,9 @@ export function band(runs: readonly (readonly number[])[], options: BandOptions)
   }
 }
 
-function median(sorted: readonly number[]): number {
-  if (!sorted.every(value => Math.abs(value) <= largestDrawn)) return Number.NaN
-  const half = (sorted.length - 1) / 2
-  return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2
+/** The median, if all values can be drawn. */
+function middle(values: readonly number[]): number {
+  return values.every(value => Math.abs(value) <= largestDrawn) ? median(values) : Number.NaN
 }
 
 function checkLook({ name, color }: BandOptions): void {

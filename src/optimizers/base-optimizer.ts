@@ -29,7 +29,7 @@ export abstract class BaseOptimizer<
   Options extends object = { lr?: number },
 > implements Optimizer
 {
-  /** What can be set, and what is remembered: by default `lr`, 0.01, and nothing. */
+  /** What can be set, and what is remembered. */
   static readonly about: About = { hyperparameters: { lr: learningRate(0.01) }, slots: {} }
 
   /** The learning rate η: how far a step goes for a given slope; a finite number ≥ 0. */
