@@ -19,11 +19,11 @@ interface Found {
 /** Each function of src/figures that returns a mark. */
 const found = readdirSync(folder).flatMap((file): Found[] => {
   const source = readFileSync(join(folder, file), 'utf8')
-  const functions = source.matchAll(/^export function (\w+)\(([^]*?)\): (\w+) \{$/gm)
+  const functions = source.matchAll(/^export function (\w+)\(([\s\S]*?)\): (\w+) \{$/gm)
   return [...functions].flatMap(({ 1: name, 2: list, 3: type, index }) => {
     if (type !== 'Mark') return []
     const before = source.slice(0, index)
-    const words = /\/\*\*((?:(?!\*\/)[^])*)\*\/\n$/.exec(before)?.[1]?.replace(/^ *\* ?/gm, '')
+    const words = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n$/.exec(before)?.[1]?.replace(/^ *\* ?/gm, '')
     const parameters = [...list!.matchAll(/(?:^|, ?\n? *)(\w+):/g)].map(match => match[1]!)
     return [{ name: name!, file, words: words ?? '', parameters }]
   })
