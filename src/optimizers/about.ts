@@ -16,10 +16,18 @@ export interface About<Slot extends string = string> {
 }
 
 /** The numbers of a formula at an update, c0 to c9, as many as it needs. */
-export type Coefficients = [
-  ...[number, number, number, number, number],
-  ...[number, number, number, number, number],
-]
+export interface Coefficients {
+  0: number
+  1: number
+  2: number
+  3: number
+  4: number
+  5: number
+  6: number
+  7: number
+  8: number
+  9: number
+}
 
 /** A number that follows from what is remembered. */
 export type Derived = readonly [symbol: string, meaning: string, value: number]

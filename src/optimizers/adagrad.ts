@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
 import { type About, type Coefficients, epsilon, learningRate } from './about'
-import { BaseOptimizer, type State } from './base-optimizer'
+import { BaseOptimizer, type State, spare } from './base-optimizer'
 
 /**
  * A learning rate of its own for each parameter: the more slope it has seen, the smaller.
@@ -33,8 +33,7 @@ export class AdaGrad extends BaseOptimizer<'h', AdaGradOptions> {
     }
   }
 
-  protected override coefficients(): Coefficients {
-    const { c } = this
+  protected override coefficients(_t: number, c: Coefficients = spare): Coefficients {
     c[0] = this.lr
     c[1] = this.eps
     return c

@@ -1,7 +1,7 @@
 import { power } from '../math'
 import type { Vector } from '../types'
 import { type About, type Coefficients, choice, epsilon, learningRate, share } from './about'
-import { BaseOptimizer, type State } from './base-optimizer'
+import { BaseOptimizer, type State, spare } from './base-optimizer'
 
 /**
  * Momentum and RMSprop in one: a moving average of g, divided by the root of one of g², both corrected
@@ -44,8 +44,8 @@ export class Adam extends BaseOptimizer<'m' | 'v', AdamOptions> {
     }
   }
 
-  protected override coefficients(t: number): Coefficients {
-    const { c, beta1, beta2, eps, biasCorrection } = this
+  protected override coefficients(t: number, c: Coefficients = spare): Coefficients {
+    const { beta1, beta2, eps, biasCorrection } = this
     c[0] = this.lr
     c[1] = beta1
     c[2] = 1 - beta1

@@ -2,7 +2,7 @@ import { checkOptions } from '../check'
 import type { Grads, Hyperparameters, Optimizer, Params, Vector } from '../types'
 import { type About, type Coefficients, type Derived, learningRate } from './about'
 import { checkUpdate } from './engine/check-update'
-import { stepCompiled } from './engine/compiled'
+import { isNear, stepCompiled } from './engine/compiled'
 import { keep, Memories, type Memory, undo } from './engine/memory'
 import { checkResult, staysFinite } from './engine/overflow'
 import { type Facts, factsOf, Settings } from './engine/settings'
@@ -12,6 +12,9 @@ import { makeStepper, type Stepper } from './engine/stepper'
  * What an optimizer remembers about one parameter: t, how many updates it has had, and vectors by name.
  */
 export type State<Slot extends string> = { t: number } & Record<Slot, Vector>
+
+/** Where coefficients stand if no compiled formula asks for them. */
+export const spare: Coefficients = new Float64Array(10) as unknown as Coefficients
 
 let quickSteps: (optimizer: BaseOptimizer, names: readonly string[]) => Stepper
 let derived: (optimizer: BaseOptimizer, state: State<string>) => readonly Derived[]
@@ -38,7 +41,6 @@ export abstract class BaseOptimizer<
   readonly #facts: Facts
   readonly #settings: Settings
   readonly #memories: Memories
-  readonly #c: Coefficients = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN]
 
   /**
    * @param options - Hyperparameters by name; those left out have their defaults.
@@ -55,13 +57,9 @@ export abstract class BaseOptimizer<
   /** The formula: changes the elements of one parameter in place. */
   protected abstract step(param: Vector, grad: Vector, state: State<Slot>): void
 
-  /** For the compiled formula of `about.rule`: what its c0 to c9 are at update t, written into `c`. */
-  protected coefficients(_t: number): Coefficients {
-    return this.c
-  }
-
-  protected get c(): Coefficients {
-    return this.#c
+  /** For the compiled formula of `about.rule`: sets c0, c1, … to what they are at update t, in `c`. */
+  protected coefficients(_t: number, c: Coefficients = spare): Coefficients {
+    return c
   }
 
   /**
@@ -106,7 +104,10 @@ export abstract class BaseOptimizer<
   #step(memory: Memory, sure: boolean): void {
     const { param, grad, state } = memory
     state.t++
-    if (memory.rule === undefined || !stepCompiled(memory, this.coefficients(state.t))) {
+    if (isNear(memory)) {
+      this.coefficients(state.t, memory.numbers)
+      stepCompiled(memory)
+    } else {
       this.step(param, grad, state as State<Slot>)
     }
     if (!sure) checkResult(memory, (this as { eps?: unknown }).eps)
@@ -133,7 +134,7 @@ export abstract class BaseOptimizer<
    * @example adam.state.x?.m[0]
    */
   get state(): Readonly<Record<string, State<Slot>>> {
-    const updated = [...this.#memories.all.values()].filter(({ state }) => state.t > 0)
+    const updated = this.#memories.all.filter(({ state }) => state.t > 0)
     return Object.fromEntries(updated.map(({ name, state }) => [name, state as State<Slot>]))
   }
 

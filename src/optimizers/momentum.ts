@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
 import { type About, type Coefficients, learningRate, share } from './about'
-import { BaseOptimizer, type State } from './base-optimizer'
+import { BaseOptimizer, type State, spare } from './base-optimizer'
 
 /**
  * Gradient descent with a velocity: steps in the same direction add up, steps to and fro partly cancel.
@@ -34,8 +34,7 @@ export class Momentum extends BaseOptimizer<'velocity', MomentumOptions> {
     }
   }
 
-  protected override coefficients(): Coefficients {
-    const { c } = this
+  protected override coefficients(_t: number, c: Coefficients = spare): Coefficients {
     c[0] = this.lr
     c[1] = this.momentum
     return c

@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
 import { type About, type Coefficients, epsilon, learningRate, share } from './about'
-import { BaseOptimizer, type State } from './base-optimizer'
+import { BaseOptimizer, type State, spare } from './base-optimizer'
 
 /**
  * AdaGrad that forgets: it divides by the root of a moving average of g², which remembers about the last
@@ -34,8 +34,7 @@ export class RMSprop extends BaseOptimizer<'h', RMSpropOptions> {
     }
   }
 
-  protected override coefficients(): Coefficients {
-    const { c } = this
+  protected override coefficients(_t: number, c: Coefficients = spare): Coefficients {
     c[0] = this.lr
     c[1] = this.decayRate
     c[2] = 1 - this.decayRate

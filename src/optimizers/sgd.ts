@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
 import { type About, type Coefficients, learningRate } from './about'
-import { BaseOptimizer } from './base-optimizer'
+import { BaseOptimizer, spare } from './base-optimizer'
 
 /**
  * Gradient descent: a step against the gradient; the steeper the slope, the longer the step.
@@ -30,8 +30,7 @@ export class SGD extends BaseOptimizer<never, SGDOptions> {
     }
   }
 
-  protected override coefficients(): Coefficients {
-    const { c } = this
+  protected override coefficients(_t: number, c: Coefficients = spare): Coefficients {
     c[0] = this.lr
     return c
   }

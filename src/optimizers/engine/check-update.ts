@@ -30,7 +30,7 @@ export function checkUpdate(params: Params, grads: Params, memories: Memories): 
       memory.grad = memory.slope
       memory.number[0] = param
       memory.slope[0] = grad
-      memory.sum[0] = grad * grad
+      memory.size[1] = grad * grad
       try {
         memories.rewrite(params, name, param)
       } catch (error) {
@@ -57,7 +57,7 @@ function checkVectors(memories: Memories, memory: Memory, param: Vector, grad: V
   checkLength(memory, param.length)
   if (memory.finite !== param) checkFinite('parameter', memory.name, param)
   checkFinite('gradient of', memory.name, grad)
-  memory.sum[0] = squares[0]!
+  memory.size[1] = squares[0]!
   if (memory.param !== param) memories.apart = 0
   memory.param = param
   memory.grad = grad

@@ -1,5 +1,6 @@
 import type { Params, Vector } from '../../types'
-import { type Arena, arenaOf, type Rule, ruleFor } from '../../wasm/kernels'
+import { type Arena, arenaOf, kernelsFor, type Rule, ruleFor } from '../../wasm/kernels'
+import type { Coefficients } from '../about'
 import type { Facts } from './settings'
 
 /** All that an optimizer keeps for one parameter. */
@@ -20,14 +21,18 @@ export interface Memory {
   readonly rule: Rule | undefined
   /** How many bytes each of their elements has. */
   readonly width: number
+  /** The coefficients of the compiled formula, and their address. */
+  readonly numbers: Coefficients
+  readonly at: number
+  /** The addresses of the first and the second vector. */
+  readonly a: number
+  readonly b: number
   /** Room in that memory for a gradient that lies elsewhere. */
   nearGrad: Vector | undefined
   /** The parameter, if the last update left it finite: it need not be looked through again. */
   finite: Vector | undefined
-  /** The sum of the squares of the gradient. */
-  readonly sum: Float64Array
-  /** No element of the vectors is larger. */
-  readonly reach: Float64Array
+  /** [0]: no element of the vectors is larger; [1]: the sum of the squares of the gradient. */
+  readonly size: Float64Array
   /** What to go back to if an update fails: t, the parameter and the vectors. */
   t: number
   readonly before: Vector[]
@@ -40,7 +45,7 @@ export class Memories {
   plan: Memory[] = []
   /** How many of them are known not to share arrays. */
   apart = 0
-  readonly all: Map<string, Memory> = new Map()
+  all: Memory[] = []
 
   constructor(facts: Facts) {
     this.facts = facts
@@ -48,12 +53,17 @@ export class Memories {
 
   /** The memory of the parameter at place i, a new one before its first update. */
   at(i: number, name: string, param: unknown): Memory {
-    let memory = this.plan[i]
-    if (memory?.name === name && memory.state.t > 0) return memory
+    const memory = this.plan[i]
+    return memory?.name === name && memory.state.t > 0 ? memory : this.#find(i, name, param)
+  }
+
+  /** On its own, so that the usual call of `at` makes no object. */
+  #find(i: number, name: string, param: unknown): Memory {
     this.apart = 0
-    memory = this.all.get(name)
+    const known = this.all.findIndex(one => one.name === name)
+    let memory = this.all[known]
     if (memory === undefined || memory.state.t === 0) memory = newMemory(name, param, this.facts)
-    this.all.set(name, memory)
+    this.all[known === -1 ? this.all.length : known] = memory
     this.plan[i] = memory
     return memory
   }
@@ -65,7 +75,7 @@ export class Memories {
 
   clear(): void {
     this.plan = []
-    this.all.clear()
+    this.all = []
   }
 }
 
@@ -87,6 +97,7 @@ export function newMemory(
       if (near === undefined) arena = undefined
       return near ?? new Kind(like.length)
     })
+  const numbers = arena && kernelsFor(arena, like).numbers
   return {
     name,
     state: stateOf(slots, remembered),
@@ -99,10 +110,13 @@ export function newMemory(
     arena,
     rule: arena && ruleFor(arena, like, rule!),
     width: Kind.BYTES_PER_ELEMENT,
+    numbers: numbers as unknown as Coefficients,
+    at: numbers?.byteOffset ?? 0,
+    a: remembered[0]?.byteOffset ?? 0,
+    b: remembered[1]?.byteOffset ?? 0,
     nearGrad: undefined,
     finite: undefined,
-    sum: new Float64Array(1),
-    reach: new Float64Array(1),
+    size: new Float64Array(2),
     t: 0,
     before: [],
   }

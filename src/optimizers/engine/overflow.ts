@@ -17,25 +17,26 @@ const largest = { wide: 1e150, narrow: 1e30 }
  * Whether an update of the package's own formulas is sure to leave this parameter finite, judged by its
  * gradient's squares, whose sum has just shown that the gradient is finite.
  */
-export function staysFinite({ param, sum, reach }: Memory, lr: number, stretch: number): boolean {
+export function staysFinite({ param, size }: Memory, lr: number, stretch: number): boolean {
+  const sum = size[1]!
   const limit = param instanceof Float32Array ? largest.narrow : largest.wide
   // What is remembered grows by no more than this; the last term is for squares too small to be numbers.
-  const next = reach[0]! + sum[0]! + (1 + lr) * Math.sqrt(sum[0]!) + 1e-20
+  const next = size[0]! + sum + (1 + lr) * Math.sqrt(sum) + 1e-20
   if (!(next < limit && stretch < limit && stretch * next < limit)) return false
-  reach[0] = next
+  size[0] = next
   return true
 }
 
 /** Throws if a parameter, or anything remembered about it, is not finite. */
 export function checkResult(memory: Memory, eps: unknown): void {
-  const { param, slots, vectors, reach } = memory
-  reach[0] = 0
+  const { param, slots, vectors, size } = memory
+  size[0] = 0
   for (let k = 0; k <= vectors.length; k++) {
     const x = k < vectors.length ? vectors[k]! : param
     addSquares(x)
     const lost = firstLost(x)
     if (lost !== -1) throw overflow(memory, x, lost, slots[k], eps)
-    if (x !== param) reach[0] = Math.max(reach[0]!, Math.sqrt(squares[0]!))
+    if (x !== param) size[0] = Math.max(size[0]!, Math.sqrt(squares[0]!))
   }
 }
 

@@ -37,7 +37,7 @@ export class Settings {
   readonly #of: Record<string, unknown>
   readonly #facts: Facts
   /** Those that were looked at last. */
-  readonly #seen: unknown[]
+  readonly #seen: unknown[] = []
   /** How many times larger than what goes into it a step of the package's formulas can be. */
   stretch = 1
 
@@ -49,7 +49,6 @@ export class Settings {
       const value = (given as Record<string, unknown>)[names[i]!]
       this.#of[names[i]!] = value === undefined ? hyperparameters[i]!.default : value
     }
-    this.#seen = new Array(names.length)
     this.check()
   }
 
@@ -68,12 +67,13 @@ export class Settings {
   }
 
   #measure(): void {
+    const { names, hyperparameters } = this.#facts
     this.stretch = 1
-    this.#facts.names.forEach((name, i) => {
-      const value = this.#of[name] as number
-      if (name === 'lr') this.stretch *= Math.max(1, value)
-      else if (name === 'eps') this.stretch *= Math.max(1, 1 / value)
-      else if ('below' in this.#facts.hyperparameters[i]!) this.stretch /= 1 - value
-    })
+    for (let i = 0; i < names.length; i++) {
+      const value = this.#of[names[i]!] as number
+      if (names[i] === 'lr') this.stretch *= Math.max(1, value)
+      else if (names[i] === 'eps') this.stretch *= Math.max(1, 1 / value)
+      else if ('below' in hyperparameters[i]!) this.stretch /= 1 - value
+    }
   }
 }

@@ -22,7 +22,7 @@ export function makeStepper(
   const each = names.map((name, i) => {
     const parts = vectors.map(vector => vector.subarray(i, i + 1))
     const memory = newMemory(name, 0, memories.facts, parts)
-    memories.all.set(name, memory)
+    memories.all.push(memory)
     return memory
   })
   return (params, grads) => {
