@@ -17,6 +17,7 @@ export interface About<Slot extends string = string> {
 
 /** The numbers of a formula at an update, c0 to c9, as many as it needs. */
 export interface Coefficients {
+  [i: number]: number
   0: number
   1: number
   2: number

@@ -45,15 +45,14 @@ export class Adam extends BaseOptimizer<'m' | 'v', AdamOptions> {
   }
 
   protected override coefficients(t: number, c: Coefficients = spare): Coefficients {
-    const { beta1, beta2, eps, biasCorrection } = this
     c[0] = this.lr
-    c[1] = beta1
-    c[2] = 1 - beta1
-    c[3] = beta2
-    c[4] = 1 - beta2
-    c[5] = biasCorrection === 'none' ? 1 : 1 / (1 - power(beta1, t))
-    c[6] = biasCorrection === 'none' ? 1 : 1 / (1 - power(beta2, t))
-    c[7] = biasCorrection === 'step' ? eps * Math.sqrt(c[6]) : eps
+    c[1] = this.beta1
+    c[2] = this.beta2
+    for (let i = 1; i <= 2; i++) {
+      c[i + 2] = 1 - c[i]!
+      c[i + 4] = this.biasCorrection === 'none' ? 1 : 1 / (1 - power(c[i]!, t))
+    }
+    c[7] = this.biasCorrection === 'step' ? this.eps * Math.sqrt(c[6]) : this.eps
     return c
   }
 

@@ -117,7 +117,7 @@ export abstract class BaseOptimizer<
   #staysFinite(count: number): boolean {
     let sure = this.#facts.rule !== undefined
     for (let i = 0; sure && i < count; i++) {
-      sure = staysFinite(this.#memories.plan[i]!, this.lr, this.#settings.stretch)
+      sure = staysFinite(this.#memories.plan[i]!, this, this.#settings)
     }
     return sure
   }

@@ -1,6 +1,7 @@
 import type { Vector } from '../../types'
 import { addSquares, firstLost, squares } from '../../wasm/squares'
 import type { Memory } from './memory'
+import type { Settings } from './settings'
 
 /**
  * Thrown by an update whose formula would give a number that is not finite. `descend` and `train` then
@@ -17,7 +18,11 @@ const largest = { wide: 1e150, narrow: 1e30 }
  * Whether an update of the package's own formulas is sure to leave this parameter finite, judged by its
  * gradient's squares, whose sum has just shown that the gradient is finite.
  */
-export function staysFinite({ param, size }: Memory, lr: number, stretch: number): boolean {
+export function staysFinite(
+  { param, size }: Memory,
+  { lr }: { readonly lr: number },
+  { stretch }: Settings,
+): boolean {
   const sum = size[1]!
   const limit = param instanceof Float32Array ? largest.narrow : largest.wide
   // What is remembered grows by no more than this; the last term is for squares too small to be numbers.

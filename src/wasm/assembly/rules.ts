@@ -40,8 +40,8 @@ function rule<T>(
     v128.store(a, h)
     x1 = v128.sub<T>(x1, v128.div<T>(v128.mul<T>(c0, grad), v128.add<T>(v128.sqrt<T>(h), c3)))
   } else if (name == ADAM) {
-    const m = v128.add<T>(v128.mul<T>(c1, v128.load(a)), v128.mul<T>(c2, grad))
-    const v = v128.add<T>(v128.mul<T>(c3, v128.load(b)), v128.mul<T>(v128.mul<T>(c4, grad), grad))
+    const m = v128.add<T>(v128.mul<T>(c1, v128.load(a)), v128.mul<T>(c3, grad))
+    const v = v128.add<T>(v128.mul<T>(c2, v128.load(b)), v128.mul<T>(v128.mul<T>(c4, grad), grad))
     v128.store(a, m)
     v128.store(b, v)
     const root = v128.sqrt<T>(v128.mul<T>(c6, v))
