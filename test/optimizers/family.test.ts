@@ -277,6 +277,23 @@ describe('an update that would leave the finite numbers is refused at once, and 
     }
   })
 
+  it('also right after an update that was refused, while what is remembered is large', () => {
+    const { params, grads } = allocate({ w: 40 })
+    const momentum = new Momentum({ lr: 1 })
+    params.w.fill(-1e308)
+    grads.w.fill(-1e308)
+    momentum.update(params, grads)
+    grads.w.fill(-1.7e308)
+    expect(() => momentum.update(params, grads)).to.throw(RangeError, 'velocity of')
+    params.w.fill(1e308)
+    grads.w.fill(0)
+    expect(() => momentum.update(params, grads)).to.throw(
+      RangeError,
+      "turn the parameter 'w' into Infinity",
+    )
+    expect(params.w[0]).to.equal(1e308)
+  })
+
   it('descend ends there, says so, and keeps what it has', () => {
     const warnings: string[] = []
     const { warn } = console

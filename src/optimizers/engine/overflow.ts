@@ -35,14 +35,16 @@ export function staysFinite(
 /** Throws if a parameter, or anything remembered about it, is not finite. */
 export function checkResult(memory: Memory, eps: unknown): void {
   const { param, slots, vectors, size } = memory
-  size[0] = 0
+  let reach = 0
   for (let k = 0; k <= vectors.length; k++) {
     const x = k < vectors.length ? vectors[k]! : param
     addSquares(x)
     const lost = firstLost(x)
     if (lost !== -1) throw overflow(memory, x, lost, slots[k], eps)
-    if (x !== param) size[0] = Math.max(size[0]!, Math.sqrt(squares[0]!))
+    if (x !== param) reach = Math.max(reach, Math.sqrt(squares[0]!))
   }
+  // Not before: if the update fails, the vectors are what they were.
+  size[0] = reach
 }
 
 /** What to say where element i of x, the parameter or a slot, is not finite. */
