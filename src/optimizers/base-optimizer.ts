@@ -3,7 +3,7 @@ import type { Grads, Hyperparameters, Optimizer, Params, Vector } from '../types
 import { type About, type Coefficients, type Derived, learningRate } from './about'
 import { checkUpdate } from './engine/check-update'
 import { isNear, stepCompiled } from './engine/compiled'
-import { keep, Memories, type Memory, undo } from './engine/memory'
+import { Memories, type Memory } from './engine/memory'
 import { checkResult, staysFinite } from './engine/overflow'
 import { type Facts, factsOf, Settings } from './engine/settings'
 import { makeStepper, type Stepper } from './engine/stepper'
@@ -88,11 +88,11 @@ export abstract class BaseOptimizer<
     const { plan } = this.#memories
     const count = checkUpdate(params, grads, this.#memories)
     const sure = this.#staysFinite(count)
-    if (!sure) for (let i = 0; i < count; i++) keep(plan[i]!)
+    if (!sure) for (let i = 0; i < count; i++) plan[i]!.keep()
     try {
       for (let i = 0; i < count; i++) this.#step(plan[i]!, sure)
     } catch (error) {
-      for (let i = 0; i < count; i++) undo(plan[i]!)
+      for (let i = 0; i < count; i++) plan[i]!.undo()
       throw error
     }
     for (let i = 0; i < count; i++) {

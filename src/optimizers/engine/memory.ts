@@ -4,38 +4,87 @@ import type { Coefficients } from '../about'
 import type { Facts } from './settings'
 
 /** All that an optimizer keeps for one parameter. */
-export interface Memory {
+export class Memory {
   readonly name: string
-  /** What `state` shows: t, and the vectors below by the names of their slots. */
-  readonly state: { t: number; [slot: string]: number | Vector }
   readonly slots: readonly string[]
   readonly vectors: readonly Vector[]
-  /** What this update changes, and the slopes it uses. */
-  param: Vector
-  grad: Vector
+  /** What `state` shows: t, and the vectors by the names of their slots. */
+  readonly state: RawState
   /** A parameter that is a number passes through these, so that a formula is written for vectors alone. */
-  readonly number: Float64Array
-  readonly slope: Float64Array
+  readonly number: Float64Array = new Float64Array(1)
+  readonly slope: Float64Array = new Float64Array(1)
+  /** What this update changes, and the slopes it uses. */
+  param: Vector = this.number
+  grad: Vector = this.slope
   /** The WebAssembly memory that holds the parameter and the vectors, with the compiled formula. */
   readonly arena: Arena | undefined
   readonly rule: Rule | undefined
-  /** How many bytes each of their elements has. */
-  readonly width: number
-  /** The coefficients of the compiled formula, and their address. */
+  /** Where its coefficients go, and the addresses of these and of the first two vectors. */
   readonly numbers: Coefficients
   readonly at: number
-  /** The addresses of the first and the second vector. */
   readonly a: number
   readonly b: number
+  /** How many bytes each element has. */
+  readonly width: number
   /** Room in that memory for a gradient that lies elsewhere. */
   nearGrad: Vector | undefined
   /** The parameter, if the last update left it finite: it need not be looked through again. */
   finite: Vector | undefined
   /** [0]: no element of the vectors is larger; [1]: the sum of the squares of the gradient. */
-  readonly size: Float64Array
-  /** What to go back to if an update fails: t, the parameter and the vectors. */
+  readonly size: Float64Array = new Float64Array(2)
+  #t = 0
+  readonly #before: Vector[] = []
+
+  /** Before the first update; `vectors`, if they do not have to be made. */
+  constructor(name: string, param: unknown, { slots, rule }: Facts, vectors?: readonly Vector[]) {
+    const like = ArrayBuffer.isView(param) ? (param as Vector) : this.number
+    let arena = rule === undefined ? undefined : arenaOf(like)
+    this.name = name
+    this.slots = slots
+    this.vectors =
+      vectors ??
+      slots.map(() => {
+        const near = arena?.zeros(like, like.length)
+        if (near === undefined) arena = undefined
+        return near ?? like.slice().fill(0)
+      })
+    this.state = stateOf(slots, this.vectors)
+    this.arena = arena
+    this.rule = arena && ruleFor(arena, like, rule!)
+    const numbers = arena && kernelsFor(arena, like).numbers
+    this.numbers = numbers as unknown as Coefficients
+    this.at = numbers?.byteOffset ?? 0
+    this.a = this.vectors[0]?.byteOffset ?? 0
+    this.b = this.vectors[1]?.byteOffset ?? 0
+    this.width = like.BYTES_PER_ELEMENT
+  }
+
+  /** Keeps what a failed update has to put back: t, the parameter and the vectors. */
+  keep(): void {
+    this.#t = this.state.t
+    for (let k = 0; k <= this.vectors.length; k++) {
+      const values = k === 0 ? this.param : this.vectors[k - 1]!
+      const kept = this.#before[k]
+      if (kept?.length === values.length && kept.constructor === values.constructor) {
+        kept.set(values)
+      } else {
+        this.#before[k] = values.slice()
+      }
+    }
+  }
+
+  /** Puts it back. */
+  undo(): void {
+    this.state.t = this.#t
+    this.param.set(this.#before[0]!)
+    for (let k = 0; k < this.vectors.length; k++) this.vectors[k]!.set(this.#before[k + 1]!)
+  }
+}
+
+/** t, and vectors by the names of their slots. */
+export interface RawState {
   t: number
-  readonly before: Vector[]
+  [slot: string]: number | Vector
 }
 
 /** The memories of an optimizer, one for each parameter. */
@@ -62,7 +111,7 @@ export class Memories {
     this.apart = 0
     const known = this.all.findIndex(one => one.name === name)
     let memory = this.all[known]
-    if (memory === undefined || memory.state.t === 0) memory = newMemory(name, param, this.facts)
+    if (memory === undefined || memory.state.t === 0) memory = new Memory(name, param, this.facts)
     this.all[known === -1 ? this.all.length : known] = memory
     this.plan[i] = memory
     return memory
@@ -79,72 +128,9 @@ export class Memories {
   }
 }
 
-/** The memory of a parameter before its first update; `vectors`, if they do not have to be made. */
-export function newMemory(
-  name: string,
-  param: unknown,
-  { slots, rule }: Facts,
-  vectors?: readonly Vector[],
-): Memory {
-  const [number, slope] = [new Float64Array(1), new Float64Array(1)]
-  const like = ArrayBuffer.isView(param) ? (param as Vector) : number
-  const Kind = like instanceof Float32Array ? Float32Array : Float64Array
-  let arena = rule === undefined ? undefined : arenaOf(like)
-  const remembered =
-    vectors ??
-    slots.map(() => {
-      const near = arena?.zeros(like, like.length)
-      if (near === undefined) arena = undefined
-      return near ?? new Kind(like.length)
-    })
-  const numbers = arena && kernelsFor(arena, like).numbers
-  return {
-    name,
-    state: stateOf(slots, remembered),
-    slots,
-    vectors: remembered,
-    param: number,
-    grad: slope,
-    number,
-    slope,
-    arena,
-    rule: arena && ruleFor(arena, like, rule!),
-    width: Kind.BYTES_PER_ELEMENT,
-    numbers: numbers as unknown as Coefficients,
-    at: numbers?.byteOffset ?? 0,
-    a: remembered[0]?.byteOffset ?? 0,
-    b: remembered[1]?.byteOffset ?? 0,
-    nearGrad: undefined,
-    finite: undefined,
-    size: new Float64Array(2),
-    t: 0,
-    before: [],
-  }
-}
-
 /** The vectors by the names of their slots, before the first update. */
-export function stateOf(slots: readonly string[], vectors: readonly Vector[]): Memory['state'] {
-  const state: Memory['state'] = { t: 0 }
+export function stateOf(slots: readonly string[], vectors: readonly Vector[]): RawState {
+  const state: RawState = { t: 0 }
   for (let k = 0; k < slots.length; k++) state[slots[k]!] = vectors[k]!
   return state
-}
-
-/** Keeps what a failed update has to put back. */
-export function keep(memory: Memory): void {
-  const { param, vectors, before } = memory
-  memory.t = memory.state.t
-  for (let k = 0; k <= vectors.length; k++) {
-    const values = k === 0 ? param : vectors[k - 1]!
-    const kept = before[k]
-    if (kept?.length === values.length && kept.constructor === values.constructor) kept.set(values)
-    else before[k] = values.slice()
-  }
-}
-
-/** Puts it back. */
-export function undo(memory: Memory): void {
-  const { state, param, vectors, before, t } = memory
-  state.t = t
-  param.set(before[0]!)
-  for (let k = 0; k < vectors.length; k++) vectors[k]!.set(before[k + 1]!)
 }

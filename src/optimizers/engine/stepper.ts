@@ -1,5 +1,5 @@
 import type { Vector } from '../../types'
-import { type Memories, newMemory, stateOf } from './memory'
+import { type Memories, Memory, type RawState, stateOf } from './memory'
 import { overflow } from './overflow'
 
 /** Takes one step, given all parameters and all gradients side by side. */
@@ -13,7 +13,7 @@ export type Stepper = (params: Float64Array, grads: Float64Array) => void
 export function makeStepper(
   names: readonly string[],
   memories: Memories,
-  step: (x: Vector, g: Vector, state: { t: number; [slot: string]: number | Vector }) => void,
+  step: (x: Vector, g: Vector, state: RawState) => void,
 ): Stepper {
   const { slots } = memories.facts
   const vectors = slots.map(() => new Float64Array(names.length))
@@ -21,7 +21,7 @@ export function makeStepper(
   memories.clear()
   const each = names.map((name, i) => {
     const parts = vectors.map(vector => vector.subarray(i, i + 1))
-    const memory = newMemory(name, 0, memories.facts, parts)
+    const memory = new Memory(name, 0, memories.facts, parts)
     memories.all.push(memory)
     return memory
   })
