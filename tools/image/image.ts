@@ -156,7 +156,7 @@ export class Image {
 
     const mamba = this.env.MAMBA_EXE!
     mkdirSync(dirname(mamba), { recursive: true })
-    const standIn = join(root, 'test', 'image', 'mamba.mjs')
+    const standIn = join(root, 'tools', 'image', 'mamba.mjs')
     writeFileSync(mamba, `#!/bin/sh\nexec '${process.execPath}' '${standIn}' "$@"\n`)
     chmodSync(mamba, 0o755)
   }
