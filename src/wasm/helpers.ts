@@ -1,22 +1,11 @@
-import type { Arena } from './kernels'
+import type { Arena, Kernels } from './kernels'
 
 /** Threads that share the work on a product. */
 export interface Helpers {
   /** The loops for a memory that threads share, in base64. */
   readonly kernels: string
   /** C ← C + A·B, as `addProduct` of the kernels; returns false, and does nothing, if it is not worth while. */
-  addProduct(
-    arena: Arena,
-    width: number,
-    C: number,
-    A: number,
-    aRow: number,
-    aNext: number,
-    B: number,
-    rows: number,
-    inner: number,
-    columns: number,
-  ): boolean
+  addProduct(arena: Arena, width: number, ...product: Parameters<Kernels['addProduct']>): boolean
 }
 
 let now: Helpers | undefined

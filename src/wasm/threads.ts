@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { nameOf } from '../check'
-import { setHelpers } from './helpers'
+import { type Helpers, setHelpers } from './helpers'
 import type { Arena } from './kernels'
 import { sharedKernels } from './module'
 
@@ -67,18 +67,18 @@ export function setThreads(n: number): void {
 }
 
 /** C ← C + A·B, each thread some rows of C. */
-function addProduct(
-  arena: Arena,
-  width: number,
-  C: number,
-  A: number,
-  aRow: number,
-  aNext: number,
-  B: number,
-  rows: number,
-  inner: number,
-  columns: number,
-): boolean {
+const addProduct: Helpers['addProduct'] = (
+  arena,
+  width,
+  C,
+  A,
+  aRow,
+  aNext,
+  B,
+  rows,
+  inner,
+  columns,
+) => {
   if (rows * inner * columns < worthwhile) return false
   if (!(arena.buffer instanceof SharedArrayBuffer)) return false
   team ??= makeTeam(wanted - 1)
