@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join, posix, resolve } from 'node:path'
 import { done, main, Problem } from './report.mjs'
 import { root } from './run.mjs'
+import { forBrowser } from './setup/compile.mjs'
 import { setup } from './setup.mjs'
 
 // Builds the book from the published chapters, into site/ or the folder that is named.
@@ -90,14 +91,8 @@ async function script(name, site, globalName, ...plugins) {
   await build({
     entryPoints: [join(root, 'tools', 'book', 'assets', name)],
     outfile: join(site, 'assets', name),
-    bundle: true,
-    minify: true,
-    format: 'iife',
     globalName,
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'error',
+    ...forBrowser,
     loader: { '.css': 'text' },
     plugins,
   })

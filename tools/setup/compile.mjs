@@ -22,6 +22,17 @@ export function compile() {
   done('build')
 }
 
+/** How esbuild makes one script for the browser of several files. */
+export const forBrowser = /** @type {const} */ ({
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'error',
+})
+
 /**
  * A part for the browser, as one script that stands in the outputs of cells: the explorer, the pad
  * for digits, and what gives figures the width of a narrow page.
@@ -39,14 +50,8 @@ function bundle(source, name, globalName) {
   buildSync({
     entryPoints: [join(root, 'src', ...source)],
     outfile,
-    bundle: true,
-    minify: true,
-    format: 'iife',
     globalName,
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'error',
+    ...forBrowser,
   })
   // It stands inside a script element, which this would end.
   if (/<\/script/i.test(readFileSync(outfile, 'utf8')))
