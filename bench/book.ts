@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { median } from '../src/median'
 import { launch } from '../tools/chromium.mjs'
 import { chapterName, chapters } from '../tools/notebooks/notebook'
 import { root } from '../tools/python'
-import { median } from './speed/goals'
 
 const rounds = 11
 

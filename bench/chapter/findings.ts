@@ -1,5 +1,6 @@
 /** What the runs say. */
-import { median, summary } from '../speed/goals'
+import { median } from '../../src/median'
+import { summary } from '../speed/goals'
 import type { Run, Shown } from './run'
 import { judge, type Verdict } from './verdicts'
 

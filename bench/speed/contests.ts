@@ -158,7 +158,9 @@ function step(method: Method, n: number, dtype: Dtype, ms: number, withC: boolea
     { name: 'downhill, plain arrays', process: 'downhill', task: { ...task, how: 'plain' } },
     has('pytorch', method) && { name: 'PyTorch', process: 'pytorch', task },
     has('fused', method) && {
-      ...{ name: 'PyTorch, fused', process: 'pytorch', task: { ...task, how: 'fused' } },
+      name: 'PyTorch, fused',
+      process: 'pytorch',
+      task: { ...task, how: 'fused' },
     },
     withC && has('c', method) && { name: 'C', process: 'c_loop', task },
     withC &&
@@ -203,7 +205,12 @@ function walk(method: Method, ms: number): Contest {
     has('pytorch', method) && { name: 'PyTorch', process: 'pytorch', task },
   ]
   return {
-    ...{ table: 'walk', row: method, column: '30 steps', scale: 1e-3, calls: 1, ms },
+    table: 'walk',
+    row: method,
+    column: '30 steps',
+    scale: 1e-3,
+    calls: 1,
+    ms,
     contestants: all.filter(one => one !== false),
   }
 }

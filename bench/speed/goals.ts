@@ -1,4 +1,5 @@
 /** What the package wants to reach, and whether it did. */
+import { median } from '../../src/median'
 import type { TableName } from './contests'
 
 /** One contestant's measurements of one piece of work. */
@@ -152,11 +153,4 @@ export function summary(
   rounds: readonly number[],
 ): Pick<Result, 'median' | 'min' | 'max' | 'rounds'> {
   return { median: median(rounds), min: Math.min(...rounds), max: Math.max(...rounds), rounds }
-}
-
-/** The middle one; of an even number, the mean of the middle two. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length / 2
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2
 }

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
-import { type Goal, judge, median, type Result, summary } from '../../bench/speed/goals'
+import { type Goal, judge, type Result, summary } from '../../bench/speed/goals'
 import { distance } from '../../bench/speed/outcomes'
 import { markdown, sentence } from '../../bench/speed/report'
+import { median } from '../../src'
 
 describe('the bench', () => {
   const result = (row: string, column: string, contestant: string, time: number): Result => ({
