@@ -21,9 +21,11 @@ export interface SideBySideOptions {
   readonly sameAxes?: boolean
 }
 
-// In pixels, around the panels, with room for a title above them and for a colour bar on their right.
+// In pixels, around the panels, with room for a title above them.
 const margin = { l: 60, r: 20, t: 45, b: 60 }
-const barWidth = 90
+
+/** In pixels, the margin on the right if a colour bar stands there. */
+const marginOfBar = 90
 
 /** In pixels, the height of the letters of titles. */
 const titleSize = 15
@@ -55,7 +57,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const all = figures.flatMap(fig => fig.data)
   // One bar for all that share it: panels are there to be compared. A panel's own would lie on its neighbour.
   const bar = all.findLastIndex(trace => hasBar(trace) && markOf(trace)?.bar !== 'own')
-  const right = bar === -1 ? margin.r : barWidth
+  const right = bar === -1 ? margin.r : marginOfBar
   const inside = width - margin.l - right
   const wide = panelWidth(inside, columns)
   const tall = wide * Math.min(1.2, Math.max(...figures.map(ratio)))

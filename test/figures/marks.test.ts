@@ -32,6 +32,7 @@ const found = readdirSync(folder).flatMap((file): Found[] => {
 /** The marks that the examples in a mark's docstring draw. */
 async function drawnBy({ name, file }: Found): Promise<Mark[]> {
   const marks: Mark[] = []
+  expect(downhill, `export ${name} from src/browser.ts`).to.have.property(name)
   const make = (downhill as unknown as Record<string, (...inputs: unknown[]) => Mark>)[name]!
   const recorded = (...inputs: unknown[]): Mark => {
     const mark = make(...inputs)
