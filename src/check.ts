@@ -189,6 +189,11 @@ export function checkTexts<Name extends string>(
   }
 }
 
+/** Several things in a sentence: listed(['a', 'b', 'c'], 'or') is 'a, b or c'. */
+export function listed(things: readonly string[], joint: 'and' | 'or'): string {
+  return `${things.slice(0, -1).join(', ')} ${joint} ${things.at(-1)}`
+}
+
 /** What was given, in a few words, for messages. */
 export function nameOf(value: unknown): string {
   if (value === null) return 'null'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkOptions, nameOf } from '../check'
+import { checkOptions, listed, nameOf } from '../check'
 import { descend } from '../descent/descend'
 import { describe } from '../explorer/ground'
 import { classes, make, scales, settingsOf, specOf } from '../explorer/methods'
@@ -84,7 +84,7 @@ export function explorerSpec(options: ExploreOptions): ExplorerSpec {
     const spec = specOf(Object(optimizer))
     if (!spec) {
       throw new TypeError(
-        `explore runs the package's optimizers, ${and(Object.keys(classes))}, not ${nameOf(optimizer)}.`,
+        `explore runs the package's optimizers, ${listed(Object.keys(classes), 'and')}, not ${nameOf(optimizer)}.`,
       )
     }
     return spec
@@ -96,9 +96,6 @@ export function explorerSpec(options: ExploreOptions): ExplorerSpec {
   checkMap(map, specs[0]!.method)
   return { ...shown, map: [map[0], map[1]] }
 }
-
-const and = (names: readonly string[]): string =>
-  `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** Throws unless `map` names two different settings of `method` that are numbers. */
 function checkMap(map: readonly string[], method: string): void {

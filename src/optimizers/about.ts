@@ -1,4 +1,4 @@
-import { checkNumber, nameOf } from '../check'
+import { checkNumber, listed, nameOf } from '../check'
 
 /**
  * What is to be known about an optimizer besides its formula. The checks and their sentences, the
@@ -87,8 +87,6 @@ export function checkHyperparameter(name: string, known: Hyperparameter, value: 
     checkNumber(name, value as number, known.min, known.below)
   } else if (!known.choices.includes(value as string)) {
     const words = known.choices.map(word => `'${word}'`)
-    throw new RangeError(
-      `${name} must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}, got ${nameOf(value)}.`,
-    )
+    throw new RangeError(`${name} must be ${listed(words, 'or')}, got ${nameOf(value)}.`)
   }
 }

@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
-import { type About, type Coefficients, epsilon, learningRate } from './about'
-import { BaseOptimizer, type State, spare } from './base-optimizer'
+import { type About, epsilon, learningRate } from './about'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /**
  * A learning rate of its own for each parameter: the more slope it has seen, the smaller.
@@ -31,12 +31,6 @@ export class AdaGrad extends BaseOptimizer<'h', AdaGradOptions> {
       h[i]! += g[i]! * g[i]!
       x[i]! -= (lr * g[i]!) / (Math.sqrt(h[i]!) + eps)
     }
-  }
-
-  protected override coefficients(_t: number, c: Coefficients = spare): Coefficients {
-    c[0] = this.lr
-    c[1] = this.eps
-    return c
   }
 
   /** ε, which prevents a division of 0 by 0; a finite number ≥ 0, by default 1e-7. */

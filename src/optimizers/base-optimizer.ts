@@ -2,7 +2,7 @@ import { checkOptions } from '../check'
 import type { Grads, Hyperparameters, Optimizer, Params, Vector } from '../types'
 import { type About, type Coefficients, type Derived, learningRate } from './about'
 import { checkUpdate } from './engine/check-update'
-import { isNear, stepCompiled } from './engine/compiled'
+import { bringNear, stepCompiled } from './engine/compiled'
 import { Memories, type Memory } from './engine/memory'
 import { checkResult, staysFinite } from './engine/overflow'
 import { type Facts, factsOf, Settings } from './engine/settings'
@@ -16,8 +16,11 @@ export type State<Slot extends string> = { t: number } & Record<Slot, Vector>
 /** Where coefficients stand if no compiled formula asks for them. */
 export const spare: Coefficients = new Float64Array(10) as unknown as Coefficients
 
-let quickSteps: (optimizer: BaseOptimizer, names: readonly string[]) => Stepper
-let derived: (optimizer: BaseOptimizer, state: State<string>) => readonly Derived[]
+/** For `descend`, which checks everything itself: begins anew, with parameters that are numbers. */
+export let stepperOf: (optimizer: BaseOptimizer, names: readonly string[]) => Stepper
+
+/** For the explorer: what follows from what is remembered about a parameter that is a number. */
+export let derivedOf: (optimizer: BaseOptimizer, state: State<string>) => readonly Derived[]
 
 /**
  * What all optimizers share: setting hyperparameters, checking everything before anything changes, and
@@ -57,8 +60,12 @@ export abstract class BaseOptimizer<
   /** The formula: changes the elements of one parameter in place. */
   protected abstract step(param: Vector, grad: Vector, state: State<Slot>): void
 
-  /** For the compiled formula of `about.rule`: sets c0, c1, … to what they are at update t, in `c`. */
+  /**
+   * For the compiled formula of `about.rule`: sets c0, c1, … to what they are at update t, in `c`; by
+   * default to the hyperparameters, in their order.
+   */
   protected coefficients(_t: number, c: Coefficients = spare): Coefficients {
+    this.#settings.writeTo(c)
     return c
   }
 
@@ -104,7 +111,7 @@ export abstract class BaseOptimizer<
   #step(memory: Memory, sure: boolean): void {
     const { param, grad, state } = memory
     state.t++
-    if (isNear(memory)) {
+    if (bringNear(memory)) {
       this.coefficients(state.t, memory.numbers)
       stepCompiled(memory)
     } else {
@@ -151,24 +158,14 @@ export abstract class BaseOptimizer<
 
   static {
     // Here, where they may see what is private.
-    quickSteps = (optimizer, names) => {
+    stepperOf = (optimizer, names) => {
       optimizer.#settings.check()
       return makeStepper(names, optimizer.#memories, (x, g, state) => optimizer.step(x, g, state))
     }
-    derived = (optimizer, state) =>
+    derivedOf = (optimizer, state) =>
       optimizer.#facts.about.derived?.(
         Object.fromEntries(optimizer.#facts.slots.map(slot => [slot, state[slot]![0]!])),
         optimizer.coefficients(state.t),
       ) ?? []
   }
-}
-
-/** For `descend`, which checks everything itself: begins anew, with parameters that are numbers. */
-export function stepperOf(optimizer: BaseOptimizer, names: readonly string[]): Stepper {
-  return quickSteps(optimizer, names)
-}
-
-/** For the explorer: what follows from what is remembered about a parameter that is a number. */
-export function derivedOf(optimizer: BaseOptimizer, state: State<string>): readonly Derived[] {
-  return derived(optimizer, state)
 }

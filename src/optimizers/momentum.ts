@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
-import { type About, type Coefficients, learningRate, share } from './about'
-import { BaseOptimizer, type State, spare } from './base-optimizer'
+import { type About, learningRate, share } from './about'
+import { BaseOptimizer, type State } from './base-optimizer'
 
 /**
  * Gradient descent with a velocity: steps in the same direction add up, steps to and fro partly cancel.
@@ -32,12 +32,6 @@ export class Momentum extends BaseOptimizer<'velocity', MomentumOptions> {
       v[i] = momentum * v[i]! - lr * g[i]!
       x[i]! += v[i]!
     }
-  }
-
-  protected override coefficients(_t: number, c: Coefficients = spare): Coefficients {
-    c[0] = this.lr
-    c[1] = this.momentum
-    return c
   }
 
   /** α, the share of the velocity that each step keeps, from 0 to below 1; by default 0.9. */

@@ -1,6 +1,6 @@
 import type { Vector } from '../types'
-import { type About, type Coefficients, learningRate } from './about'
-import { BaseOptimizer, spare } from './base-optimizer'
+import { type About, learningRate } from './about'
+import { BaseOptimizer } from './base-optimizer'
 
 /**
  * Gradient descent: a step against the gradient; the steeper the slope, the longer the step.
@@ -28,11 +28,6 @@ export class SGD extends BaseOptimizer<never, SGDOptions> {
     for (let i = 0; i < x.length; i++) {
       x[i]! -= lr * g[i]!
     }
-  }
-
-  protected override coefficients(_t: number, c: Coefficients = spare): Coefficients {
-    c[0] = this.lr
-    return c
   }
 
   static override readonly about: About<never> = {

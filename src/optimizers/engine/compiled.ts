@@ -1,7 +1,11 @@
 import type { Memory } from './memory'
 
-/** Whether the compiled formula can be used: whether everything lies in one WebAssembly memory. */
-export function isNear(memory: Memory): boolean {
+/**
+ * Brings the gradient into the WebAssembly memory of its parameter, unless it is there.
+ *
+ * @returns Whether the compiled formula can be used: whether all that it needs lies in that memory.
+ */
+export function bringNear(memory: Memory): boolean {
   const { param, grad, rule, arena, width } = memory
   if (rule === undefined) return false
   if (param.buffer !== arena!.buffer || param.BYTES_PER_ELEMENT !== width) return false

@@ -1,4 +1,4 @@
-import { type About, checkHyperparameter, type Hyperparameter } from '../about'
+import { type About, type Coefficients, checkHyperparameter, type Hyperparameter } from '../about'
 
 /** What all optimizers of a class have in common. */
 export interface Facts {
@@ -53,6 +53,11 @@ export class Settings {
       this.#seen[i] = undefined
     }
     this.check()
+  }
+
+  /** Sets c0, c1, … to them, in their order. */
+  writeTo(c: Coefficients): void {
+    for (let i = 0; i < this.#seen.length; i++) c[i] = this.#seen[i] as number
   }
 
   /** Throws unless each is accepted. */
