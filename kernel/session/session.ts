@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers'
 import { format, types } from 'node:util'
 import { type Cell, setActiveCell } from './cell'
 import type { Conversion, Diagnostic } from './conversion'
@@ -9,10 +8,11 @@ import {
   interruptError,
   runtimeError,
 } from './errors'
+import type { Host } from './host'
 import { LocalFiles, withImports } from './local-files'
 import { nextTurn } from './next-turn'
 import { endTimers } from './timers'
-import { type Converter, type Executor, loadTslab, takeMap } from './tslab'
+import { type Converter, type Executor, type Loaded, loadTslab, takeMap } from './tslab'
 import { Variables } from './variables'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
@@ -42,11 +42,12 @@ const isStop = (thrown: unknown): boolean =>
 
 /** Runs cells one after the other in one tslab session. */
 export class Session {
-  readonly #tslab = loadTslab()
+  readonly #host: Host
+  readonly #tslab: Loaded
   #converter: Converter
   readonly #executor: Executor
   readonly #variables = new Variables()
-  readonly #files = new LocalFiles()
+  readonly #files: LocalFiles
   /** TypeScript's declarations of these. */
   #declarations = ''
   /** The names that a cell was to declare and did not reach, and which cell. */
@@ -55,7 +56,10 @@ export class Session {
   readonly #cells = new Map<string, CellSource>()
   #run: Run | undefined
 
-  constructor() {
+  constructor(host: Host) {
+    this.#host = host
+    this.#files = new LocalFiles(host)
+    this.#tslab = loadTslab(host)
     const { tslab } = this.#tslab
     this.#converter = this.#newConverter()
     const node: Converter = {
@@ -67,7 +71,7 @@ export class Session {
       close: () => this.#converter.close(),
     }
     this.#executor = tslab.createExecutor(
-      process.cwd(),
+      host.folder,
       { node, browser: node, close: () => node.close() },
       {
         log() {},
@@ -79,7 +83,7 @@ export class Session {
     )
     const { __tslab__: handed } = globalThis as unknown as { __tslab__: Handed }
     handed.exports = this.#variables.values
-    handed.require = this.#files.requireFrom(process.cwd(), handed.require)
+    handed.require = this.#files.requireFrom(host.folder, handed.require)
   }
 
   async run(source: string, cell: Cell): Promise<Outcome> {
@@ -91,7 +95,7 @@ export class Session {
     const ended = new Promise<void>(resolve => {
       // In a turn of its own: stopping a busy loop unwinds the whole stack, and nothing of the
       // kernel may be on it.
-      setImmediate(() => {
+      this.#host.setImmediate(() => {
         this.#executor
           .execute(source)
           .catch(value => {
@@ -102,7 +106,7 @@ export class Session {
     })
     const how = await Promise.race([ended, stopped])
     // A promise that failed without anyone awaiting it is known one turn later: it belongs here.
-    await nextTurn()
+    await nextTurn(this.#host)
     this.#run = undefined
     return this.#outcome(run, how === 'stopped')
   }
@@ -117,19 +121,21 @@ export class Session {
     if (stopped) return { error: interruptError() }
     if (thrown) return { error: this.explain(thrown.value) }
     if (!compiled) {
-      return diagnostics.length > 0
-        ? { error: compileError(diagnostics, source, this.#unreached) }
-        : {}
+      return diagnostics.length > 0 ? { error: this.#complain(diagnostics, source) } : {}
     }
     if (compiled.leftToCourse) {
       // The package had nothing to say of it.
       const cell = this.#tslab.withoutExports(source)
       const { diagnostics } = this.#converter.convert(this.#declarations, cell, true)
       if (diagnostics.length > 0) {
-        return { error: compileError(diagnostics, source, this.#unreached) }
+        return { error: this.#complain(diagnostics, source) }
       }
     }
     return this.#valueOf(compiled.lastValue)
+  }
+
+  #complain(diagnostics: readonly Diagnostic[], source: string): ErrorContent {
+    return compileError(diagnostics, source, this.#unreached, this.#host.notFound)
   }
 
   /** The cell's last value as text, unless there is none, or it is null or undefined. */
@@ -171,7 +177,7 @@ export class Session {
   }
 
   explain(thrown: unknown): ErrorContent {
-    return runtimeError(thrown, this.#cells)
+    return runtimeError(thrown, { cells: this.#cells, notFound: this.#host.notFound })
   }
 
   inspect(source: string, position: number): string | undefined {
@@ -231,7 +237,10 @@ export class Session {
     }
     if (output === undefined) return conversion
     this.#variables.begin(this.#tslab.assigned())
-    this.#cells.set(run.cell.url, { source, map: takeMap() })
+    const map = takeMap()
+    // Read only when something goes wrong.
+    const positions = () => (map === undefined ? undefined : this.#host.readMap(map))
+    this.#cells.set(run.cell.url, { source, positions })
     return {
       ...others,
       output: `${withImports(output)}\n//# sourceURL=${run.cell.url}`,
