@@ -236,7 +236,10 @@ function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string
     const at = cell && originalLine(cell.positions(), Number(line), Number(column))
     const code = at === undefined ? undefined : cell?.source.split('\n')[at - 1]
     if (code === undefined) continue
-    const inside = name && !name.includes('<anonymous>') ? `, in ${name.replace(OWNER, '')}` : ''
+    const inside =
+      name && name !== 'eval' && !name.includes('<anonymous>')
+        ? `, in ${name.replace(OWNER, '')}`
+        : ''
     frames.push(
       `  ${dim(`cell [${url!.slice('cell:'.length)}], line ${at}${inside}:`)}  ${code.trim()}`,
     )

@@ -48,7 +48,7 @@ export function hintFor(
     const cell = isUnknownName(place) ? unreached.get(place.name) : undefined
     const sentence = cell
       ? `${place.name} is not there yet: cell [${cell}] ended before the line that makes it. Mend that cell and run it again.`
-      : (firstOf(HINTS, place) ?? (place.code === 2307 ? notFound(place.name) : undefined))
+      : (firstOf(HINTS, place) ?? (isMissing(place) ? notFound(place.name) : undefined))
     if (sentence !== undefined) return { sentence, diagnostic }
   }
   return undefined
@@ -61,6 +61,9 @@ function firstOf(hints: readonly Hint[], place: Place): string | undefined {
   }
   return undefined
 }
+
+/** A module that is not found, or a name of Node's without its declarations. */
+const isMissing = ({ code }: Place): boolean => code === 2307 || code === 2580
 
 /** "Cannot find name", with a suggestion or without. */
 const isUnknownName = ({ code }: Place): boolean =>

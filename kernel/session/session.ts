@@ -8,6 +8,7 @@ import {
   interruptError,
   runtimeError,
 } from './errors'
+import { hintFor } from './hints'
 import type { Host } from './host'
 import { LocalFiles, withImports } from './local-files'
 import { nextTurn } from './next-turn'
@@ -17,6 +18,13 @@ import { Variables } from './variables'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
 export type Outcome = { value?: string } | { error: ErrorContent }
+
+/** A complaint about a part of a cell, which is counted in characters of JavaScript. */
+export interface Problem {
+  from: number
+  to: number
+  message: string
+}
 
 /** The cell under way, filled in by what tslab tells its console. */
 interface Run {
@@ -187,6 +195,19 @@ export class Session {
 
   complete(source: string, position: number): { start: number; end: number; candidates: string[] } {
     return this.#executor.complete(source, position)
+  }
+
+  /** What the compiler would complain about if a cell was run now. */
+  diagnose(source: string): Problem[] {
+    const cell = this.#tslab.withoutExports(source)
+    const { diagnostics } = this.#converter.convert(this.#declarations, cell, true)
+    const own = diagnostics.filter(({ fileName }) => !fileName)
+    const hint = hintFor(own, source, this.#unreached, this.#host.notFound)
+    return own.map(diagnostic => ({
+      from: diagnostic.start.offset,
+      to: diagnostic.end.offset,
+      message: diagnostic === hint?.diagnostic ? hint.sentence : diagnostic.messageText,
+    }))
   }
 
   /** Remembers what the cells have declared, and returns what brings it back: to try a cell many times. */
