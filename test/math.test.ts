@@ -67,7 +67,7 @@ describe('math, the same in every engine', () => {
   it('tanh: goes on where its two formulas meet, and is odd', () => {
     const [below, above] = [tanh(0.55), tanh(0.55 + 2 ** -53)]
     expect(above - below).to.be.within(0, 2 ** -53)
-    for (let i = 0; i < 20_000; i++) {
+    for (let i = 0; i < 2000; i++) {
       const x = 22 * random()
       expect(tanh(-x)).to.equal(-tanh(x))
       expect(tanh(x)).to.be.at.most(1)
