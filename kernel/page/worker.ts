@@ -7,23 +7,29 @@ import { Session } from '../session/session'
 import { remember } from '../session/timers'
 import { makeConsolePrint } from './console'
 import { dropped } from './dropped'
+import { keepCellsFromExiting } from './exits'
 import { addFile } from './files'
 import { pageHost } from './host'
 import { plain } from './plain'
-import type { FromWorker, Kind, Output, Questions, Reply, ToWorker } from './protocol'
+import type { FromWorker, Kind, Output, Questions, Reply, Start, ToWorker } from './protocol'
 
 type Asked = Extract<ToWorker, { type: 'ask' }>
 
-const send = (message: FromWorker): void => self.postMessage(message)
+let port: MessagePort
+const send = (message: FromWorker): void => port.postMessage(message)
 
 const host = pageHost()
 let session: Session | undefined
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+self.onmessage = ({ data }: MessageEvent<Start>) => {
+  self.onmessage = null
+  port = data.port
+  port.onmessage = take
+  start(data.files)
+}
+
+function take({ data }: MessageEvent<ToWorker>): void {
   switch (data.type) {
-    case 'start':
-      start(data.files)
-      return
     case 'file':
       dropped(data.name, data.bytes)
       return
@@ -44,6 +50,7 @@ function start(files: Record<string, string>): void {
   )
   remember(globalThis, ['setTimeout', 'setInterval', 'setImmediate'])
   makeConsolePrint()
+  keepCellsFromExiting()
   self.onunhandledrejection = event => {
     event.preventDefault()
     activeCell()?.fail(event.reason)
@@ -79,7 +86,7 @@ async function execute(
 ): Promise<Reply> {
   const show = (output: Output): void => send({ type: 'output', id, output })
   const streams = new StreamBuffer(host, content =>
-    show({ type: 'stream', content: content as StreamContent }),
+    show({ type: 'stream', content: plain(content) as StreamContent }),
   )
   const cell: Cell = {
     url: `cell:${count}`,
