@@ -2,6 +2,7 @@ import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, resolve } from 'node:path'
+import { buildPageKernel } from './page-kernel.mjs'
 import { done, main, Problem } from './report.mjs'
 import { root } from './run.mjs'
 import { forBrowser } from './setup/compile.mjs'
@@ -14,6 +15,7 @@ main(async () => {
   rmSync(site, { recursive: true, force: true })
   await convert(python, site)
   await addSearch(site)
+  await addLive(site)
   await setFormulas(site)
   await addAssets(site)
   done(`${site}: open index.html, or put the folder on any web server`)
@@ -76,6 +78,20 @@ async function addSearch(site) {
   })
   await script('walks.js', site, 'downhillWalks')
   done('search')
+}
+
+/** The editor of cells, and what runs them. @param {string} site */
+async function addLive(site) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: [join(root, 'tools', 'book', 'live', 'main.ts')],
+    outfile: join(site, 'assets', 'editor.js'),
+    globalName: 'downhillEditor',
+    ...forBrowser,
+    loader: { '.css': 'text' },
+  })
+  await buildPageKernel(join(site, 'assets'))
+  done('live cells')
 }
 
 /**

@@ -67,7 +67,11 @@
     return new Promise((resolve, reject) => {
       if (window[name]) return resolve(window[name])
       script.addEventListener('load', () => resolve(window[name]))
-      script.addEventListener('error', reject)
+      script.addEventListener('error', () => {
+        // Who asks again asks anew.
+        script.remove()
+        reject(new Error(`${file} could not be loaded.`))
+      })
     })
   }
 
@@ -126,11 +130,12 @@
 
   /** Keeps the place of a figure, and gives a live one the width that the page has now. */
   function fit(place) {
-    const picture = place.querySelector('img')
-    const isNarrow = place.clientWidth < Number(picture.getAttribute('width'))
-    if (!isNarrow && !place.style.getPropertyValue('--height')) return
+    // A new figure has no picture that keeps its place.
+    const picture = place.querySelector(':scope > img')
+    const isFree = picture && place.clientWidth >= Number(picture.getAttribute('width'))
+    if (isFree && !place.style.getPropertyValue('--height')) return
     const { data, layout } = fitted(place)
-    place.style.setProperty('--height', isNarrow ? `${layout.height}px` : '')
+    place.style.setProperty('--height', isFree ? '' : `${layout.height}px`)
     const { live, config } = figureOf(place)
     if (live && place.dataset.state)
       plotly().then(Plotly => Plotly.react(live, data, layout, config))
@@ -161,10 +166,10 @@
     const { start } = await globalOf(name, file)
     if (place.dataset.state) return
     place.dataset.state = 'live'
-    const spec = JSON.parse(place.querySelector('script').textContent)
     const live = document.createElement('div')
-    place.querySelector('img').replaceWith(live)
-    start(live, spec, plotly)
+    place.querySelector(':scope > img')?.remove()
+    place.append(live)
+    start(live, figureOf(place), plotly)
   }
 
   const nearby = new IntersectionObserver(
@@ -187,10 +192,51 @@
       fit(target)
     }
   })
-  for (const place of document.querySelectorAll(
-    'figure.figure, figure.explorer, figure.digit-pad',
-  )) {
+  function watch(place) {
     nearby.observe(place)
     if (place.classList.contains('figure')) widths.observe(place)
   }
+  document.querySelectorAll('figure.figure, figure.explorer, figure.digit-pad').forEach(watch)
+
+  window.downhillBook = {
+    up,
+    globalOf,
+    /** Draws in a new place, once that is near. */
+    show(place, value) {
+      figures.set(place, value)
+      watch(place)
+      if (place.classList.contains('figure')) fit(place)
+    },
+    /** Lets go of a place that leaves the page. */
+    drop(place) {
+      nearby.unobserve(place)
+      widths.unobserve(place)
+      const { live } = figures.get(place) ?? {}
+      if (live) plotly().then(Plotly => Plotly.purge(live))
+    },
+  }
+
+  // Cells become editors when one goes to them: until then nothing is loaded for that.
+  const live = () => globalOf('downhillEditor', 'editor.js')
+  const main = document.querySelector('main[data-notebook]')
+  for (const code of main?.querySelectorAll('.cell > .code') ?? []) {
+    const bar = document.createElement('div')
+    bar.className = 'bar'
+    bar.innerHTML = '<button type="button">Run</button>'
+    // Once it is loaded, the editor listens.
+    bar.addEventListener('click', async () => (await live()).run(code.parentElement), { once: true })
+    code.after(bar)
+  }
+  const codeAt = target => target.closest('.cell > .code pre')
+  main?.addEventListener('focusin', async ({ target }) => {
+    if (!codeAt(target)?.matches(':focus-visible')) return
+    const { open } = await live()
+    if (target === document.activeElement) open(target.closest('.cell'))
+  })
+  main?.addEventListener('click', async ({ target, clientX: x, clientY: y }) => {
+    // Not who marks some code to copy it.
+    if (!codeAt(target) || !getSelection().isCollapsed) return
+    const { open } = await live()
+    open(target.closest('.cell'), { x, y })
+  })
 })()
