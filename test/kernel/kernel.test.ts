@@ -8,8 +8,8 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Dealer } from 'zeromq'
-import { address, type Connection } from '../../kernel/connection'
-import { Wire } from '../../kernel/wire'
+import { address, type Connection } from '../../kernel/jupyter/connection'
+import { Wire } from '../../kernel/jupyter/wire'
 import { freePort } from '../../tools/port.mjs'
 import { python, root } from '../../tools/python'
 import { Jupyter, printed, resultOf, tracebackOf } from '../support/jupyter'
@@ -311,7 +311,7 @@ describe('kernel', function () {
     writeFileSync(file, JSON.stringify(connection))
     return { file, connection }
   }
-  const launch = ['--no-force-async-hooks-checks', 'kernel/dist/launch.js']
+  const launch = ['--no-force-async-hooks-checks', 'kernel/dist/jupyter/launch.js']
 
   // Jupyter picks ports and lets go of them before the kernel takes them: among many kernels that start
   // at once, two may get the same. It starts one that ended again, on other ports.

@@ -9,9 +9,11 @@ describe("tslab's version", () => {
   const { tslab } = JSON.parse(read('package.json')).dependencies
 
   it('stands in package.json, and the code of the kernel reads it there', () => {
-    const sources = readdirSync(join(root, 'kernel')).filter(name => name.endsWith('.ts'))
+    const sources = readdirSync(join(root, 'kernel'), { encoding: 'utf8', recursive: true }).filter(
+      name => name.endsWith('.ts') && !name.startsWith('dist'),
+    )
     expect(sources.filter(name => read('kernel', name).includes(tslab))).to.deep.equal([])
-    const { tslabVersion } = require(join(root, 'kernel', 'dist', 'tslab-version.js'))
+    const { tslabVersion } = require(join(root, 'kernel', 'dist', 'jupyter', 'tslab-version.js'))
     expect(tslabVersion).to.equal(tslab)
   })
 

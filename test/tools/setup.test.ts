@@ -399,7 +399,7 @@ main(async () => { setup({ dev: process.argv[2] === 'dev' }) })`
       argv: [
         process.execPath,
         '--no-force-async-hooks-checks',
-        shop.path('kernel/dist/launch.js'),
+        shop.path('kernel/dist/jupyter/launch.js'),
         '{connection_file}',
       ],
       display_name: 'TypeScript (Downhill)',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from '../run.mjs'
 
 /**
- * @typedef {import('../../kernel/dist/session.js').Session} Session
+ * @typedef {import('../../kernel/dist/session/session.js').Session} Session
  * @typedef {{ ename: string, evalue: string }} Failure
  * @typedef {{ failure: Failure | undefined, warnings: string, said: string, shown: object[] }} Answer what came of a cell:
  * how it failed, what it wrote to stderr and stdout, and the data of what it showed
@@ -20,8 +20,10 @@ export class Learner {
   constructor() {
     const load = createRequire(import.meta.url)
     process.chdir(join(root, 'notebooks'))
-    const { Session } = load(join(root, 'kernel', 'dist', 'session.js'))
-    this.#session = new Session()
+    const kernel = join(root, 'kernel', 'dist')
+    const { Session } = load(join(kernel, 'session', 'session.js'))
+    const { nodeHost } = load(join(kernel, 'jupyter', 'host.js'))
+    this.#session = new Session(nodeHost())
     this.#session.onDisplay(content => this.#answer.shown.push(/** @type {any} */ (content).data))
   }
 

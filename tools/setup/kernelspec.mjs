@@ -9,7 +9,7 @@ export const kernelspec = {
     process.execPath,
     // kernel/README.md, 'How stop works', says why.
     '--no-force-async-hooks-checks',
-    join(root, 'kernel', 'dist', 'launch.js'),
+    join(root, 'kernel', 'dist', 'jupyter', 'launch.js'),
     '{connection_file}',
   ],
   display_name: 'TypeScript (Downhill)',

@@ -1,9 +1,13 @@
-import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete'
 import { linter } from '@codemirror/lint'
 import { type Extension, StateEffect, StateField } from '@codemirror/state'
 import { type EditorView, hoverTooltip, showTooltip, type Tooltip } from '@codemirror/view'
+import type { PageKernel } from '../../../kernel/page/client'
 import { el } from './dom'
-import type { PageKernel } from './page-kernel'
 
 /** What an editor may ask the compiler, if that has been started and has nothing else to do. */
 export interface Assistant {
@@ -29,7 +33,10 @@ async function complete(
 ): Promise<CompletionResult | null> {
   const kernel = assistant.kernel()
   if (!kernel || !(context.explicit || context.matchBefore(/[\w$]{2}|\.\w?/))) return null
-  const { start, end, candidates } = await kernel.complete(context.state.doc.toString(), context.pos)
+  const { start, end, candidates } = await kernel.complete(
+    context.state.doc.toString(),
+    context.pos,
+  )
   if (context.aborted || candidates.length === 0) return null
   return {
     from: start,

@@ -1,8 +1,8 @@
+import type { DisplayContent, Output } from '../../../kernel/page/protocol'
 import { Allowance } from './allowance'
 import { coloured } from './ansi'
 import { book } from './book'
 import { el } from './dom'
-import type { Display, Output } from './page-kernel'
 import { rendered } from './rendered'
 
 /** More figures, pictures and texts than this would make the page slow. */
@@ -23,7 +23,7 @@ export class Outputs {
   private readonly allowance = new Allowance()
   private readonly leftOut = el('p', { class: 'left-out' })
   private waiting: Output[] = []
-  private readonly updates = new Map<string, { content: Display }>()
+  private readonly updates = new Map<string, { content: DisplayContent }>()
   private parts = 0
   private partsLeftOut = 0
   private printing: { name: string; pre: HTMLElement } | undefined
@@ -63,7 +63,9 @@ export class Outputs {
     for (const message of messages) this.put(message)
     const left = this.partsLeftOut
     const parts =
-      left > 0 ? `${left} more outputs left out: the page shows the first ${mostParts} of a cell.` : ''
+      left > 0
+        ? `${left} more outputs left out: the page shows the first ${mostParts} of a cell.`
+        : ''
     this.leftOut.textContent = [this.allowance.sentence, parts].filter(Boolean).join(' ')
     if (this.leftOut.textContent !== '') this.element.append(this.leftOut)
   }
@@ -107,7 +109,10 @@ export class Outputs {
         this.partsLeftOut++
         return
       }
-      const pre = el('pre', { class: name === 'stderr' ? 'printed warned' : 'printed', tabindex: '0' })
+      const pre = el('pre', {
+        class: name === 'stderr' ? 'printed warned' : 'printed',
+        tabindex: '0',
+      })
       this.append(pre)
       this.printing = { name, pre }
     }
@@ -126,7 +131,7 @@ export class Outputs {
 }
 
 /** Changes a display, wherever on the page it is. */
-function update(content: Display): void {
+function update(content: DisplayContent): void {
   const part = displays.get(content.transient?.display_id ?? '')
   if (!part) return
   // The allowance is for what stays: a text that is replaced a thousand times is still one text.

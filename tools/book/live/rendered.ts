@@ -1,9 +1,9 @@
+import type { DisplayContent } from '../../../kernel/page/protocol'
 import { book } from './book'
 import { el } from './dom'
-import type { Display } from './page-kernel'
 
 /** What is in an output, as the richest of its forms that a page can show without trusting it. */
-export function rendered({ data, metadata }: Display, text: (words: string) => Node): Node {
+export function rendered({ data, metadata }: DisplayContent, text: (words: string) => Node): Node {
   const alt = typeof data['text/plain'] === 'string' ? data['text/plain'] : ''
   const begins = Object(metadata.downhill) as Record<string, unknown>
   const figure = data['application/vnd.plotly.v1+json']
@@ -11,7 +11,8 @@ export function rendered({ data, metadata }: Display, text: (words: string) => N
   if (begins.explorer !== undefined) return place('explorer', begins.explorer, alt)
   if (begins.digitPad !== undefined) return place('digit-pad', begins.digitPad, alt)
   const png = data['image/png']
-  if (typeof png === 'string') return picture(`data:image/png;base64,${png.replace(/\s/g, '')}`, alt)
+  if (typeof png === 'string')
+    return picture(`data:image/png;base64,${png.replace(/\s/g, '')}`, alt)
   const svg = data['image/svg+xml']
   if (typeof svg === 'string') {
     return picture(`data:image/svg+xml,${encodeURIComponent(svg)}`, alt)
@@ -39,7 +40,10 @@ function figureOf(figure: Record<string, unknown>, alt: string): HTMLElement {
 
 /** Where book.js draws. */
 function place(kind: string, value: unknown, alt: string): HTMLElement {
-  const element = el('figure', { class: kind, 'aria-label': alt.replace(' Run the cell to use it.', '') })
+  const element = el('figure', {
+    class: kind,
+    'aria-label': alt.replace(' Run the cell to use it.', ''),
+  })
   book.show(element, value)
   return element
 }

@@ -1,8 +1,8 @@
+import type { PageKernel, Reply, start } from '../../../kernel/page/client'
 import { book } from './book'
 import { el } from './dom'
 import type { LiveCell } from './live-cell'
 import { Outputs } from './outputs'
-import type { PageKernel, PageKernelModule, Reply } from './page-kernel'
 
 interface Job {
   readonly cell: LiveCell
@@ -15,7 +15,7 @@ export class Runner {
   private kernel: Promise<PageKernel> | undefined
   private ready: PageKernel | undefined
   /** Files that cells can read, also those of the next kernel. */
-  private readonly files = new Map<string, Uint8Array>()
+  private readonly files = new Map<string, Uint8Array<ArrayBuffer>>()
   /** The text with which each cell has run since the kernel began. */
   private readonly ran = new Map<LiveCell, string>()
   /** The texts, from the first cell on, from which the shown outputs came. */
@@ -48,7 +48,7 @@ export class Runner {
     if ((await this.ready?.stop()) === 'lost') this.lose()
   }
 
-  addFile(name: string, bytes: Uint8Array): void {
+  addFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
     this.files.set(name, bytes)
     this.ready?.addFile(name, bytes)
   }
@@ -170,9 +170,13 @@ export class Runner {
   }
 
   private async start(): Promise<PageKernel> {
-    const module = await book.globalOf<PageKernelModule>('downhillKernel', 'kernel.js').catch(() => {
-      throw new Error('The compiler could not be loaded: assets/kernel.js did not come. Run again to try again.')
-    })
+    const module = await book
+      .globalOf<{ start: typeof start }>('downhillKernel', 'kernel.js')
+      .catch(() => {
+        throw new Error(
+          'The compiler could not be loaded: assets/kernel.js did not come. Run again to try again.',
+        )
+      })
     const kernel = module.start()
     for (const [name, bytes] of this.files) kernel.addFile(name, bytes)
     kernel.onDied = sentence => {

@@ -4,7 +4,10 @@
  */
 
 import type { Diagnostic } from './conversion'
-import { NO_INPUT } from './no-input'
+import type { Host } from './host'
+
+export const NO_INPUT =
+  "There is no input here: a cell cannot ask for what is typed. Write the value into the cell, as in const name = 'Ada', and run it again."
 
 /** What a hint may look at: a complaint, the line that it is about, and the text from there on. */
 interface Place {
@@ -24,11 +27,13 @@ type Hint = (place: Place) => string | undefined
  * @param diagnostics - What the compiler says of the cell.
  * @param source - The cell.
  * @param unreached - The names that a cell above was to declare and did not reach, and which cell.
+ * @param notFound - What to say of a module that cannot be found.
  */
 export function hintFor(
   diagnostics: readonly Diagnostic[],
   source: string,
   unreached: ReadonlyMap<string, string>,
+  notFound: Host['notFound'],
 ): { sentence: string; diagnostic: Diagnostic } | undefined {
   for (const diagnostic of diagnostics) {
     if (diagnostic.fileName) continue
@@ -43,7 +48,7 @@ export function hintFor(
     const cell = isUnknownName(place) ? unreached.get(place.name) : undefined
     const sentence = cell
       ? `${place.name} is not there yet: cell [${cell}] ended before the line that makes it. Mend that cell and run it again.`
-      : firstOf(HINTS, place)
+      : (firstOf(HINTS, place) ?? (isMissing(place) ? notFound(place.name) : undefined))
     if (sentence !== undefined) return { sentence, diagnostic }
   }
   return undefined
@@ -56,6 +61,9 @@ function firstOf(hints: readonly Hint[], place: Place): string | undefined {
   }
   return undefined
 }
+
+/** A module that is not found, or a name of Node's without its declarations. */
+const isMissing = ({ code }: Place): boolean => code === 2307 || code === 2580
 
 /** "Cannot find name", with a suggestion or without. */
 const isUnknownName = ({ code }: Place): boolean =>
@@ -157,20 +165,7 @@ const HINTS: readonly Hint[] = [
     code === 17006 || code === 17007
       ? 'A minus before a power needs parentheses: write -(x ** 2), or (-x) ** 2.'
       : undefined,
-
-  // Packages
-  ({ code, name }) => (code === 2307 ? notFound(name) : undefined),
 ]
-
-/** What to say of a module that cannot be found: a file, or a package. */
-export function notFound(name: string): string {
-  if (/^[./]/.test(name)) {
-    return `There is no file ${name}, ending in .ts or .js, where this notebook looks for it.`
-  }
-  const [first = name, second] = name.split('/')
-  const packageName = first.startsWith('@') && second ? `${first}/${second}` : first
-  return `The package '${packageName}' is not installed: run npm install ${packageName} in a terminal, in the folder of the course, and then Kernel → Restart.`
-}
 
 /** What is typed in a shell, and not in a cell. */
 const COMMANDS = new Set(

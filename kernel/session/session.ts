@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers'
 import { format, types } from 'node:util'
 import { type Cell, setActiveCell } from './cell'
 import type { Conversion, Diagnostic } from './conversion'
@@ -9,14 +8,23 @@ import {
   interruptError,
   runtimeError,
 } from './errors'
+import { hintFor } from './hints'
+import type { Host } from './host'
 import { LocalFiles, withImports } from './local-files'
 import { nextTurn } from './next-turn'
 import { endTimers } from './timers'
-import { type Converter, type Executor, loadTslab, takeMap } from './tslab'
+import { type Converter, type Executor, type Loaded, loadTslab, takeMap } from './tslab'
 import { Variables } from './variables'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
 export type Outcome = { value?: string } | { error: ErrorContent }
+
+/** A complaint about a part of a cell, which is counted in characters of JavaScript. */
+export interface Problem {
+  from: number
+  to: number
+  message: string
+}
 
 /** The cell under way, filled in by what tslab tells its console. */
 interface Run {
@@ -42,11 +50,12 @@ const isStop = (thrown: unknown): boolean =>
 
 /** Runs cells one after the other in one tslab session. */
 export class Session {
-  readonly #tslab = loadTslab()
+  readonly #host: Host
+  readonly #tslab: Loaded
   #converter: Converter
   readonly #executor: Executor
   readonly #variables = new Variables()
-  readonly #files = new LocalFiles()
+  readonly #files: LocalFiles
   /** TypeScript's declarations of these. */
   #declarations = ''
   /** The names that a cell was to declare and did not reach, and which cell. */
@@ -55,7 +64,10 @@ export class Session {
   readonly #cells = new Map<string, CellSource>()
   #run: Run | undefined
 
-  constructor() {
+  constructor(host: Host) {
+    this.#host = host
+    this.#files = new LocalFiles(host)
+    this.#tslab = loadTslab(host)
     const { tslab } = this.#tslab
     this.#converter = this.#newConverter()
     const node: Converter = {
@@ -67,7 +79,7 @@ export class Session {
       close: () => this.#converter.close(),
     }
     this.#executor = tslab.createExecutor(
-      process.cwd(),
+      host.folder,
       { node, browser: node, close: () => node.close() },
       {
         log() {},
@@ -79,7 +91,7 @@ export class Session {
     )
     const { __tslab__: handed } = globalThis as unknown as { __tslab__: Handed }
     handed.exports = this.#variables.values
-    handed.require = this.#files.requireFrom(process.cwd(), handed.require)
+    handed.require = this.#files.requireFrom(host.folder, handed.require)
   }
 
   async run(source: string, cell: Cell): Promise<Outcome> {
@@ -91,7 +103,7 @@ export class Session {
     const ended = new Promise<void>(resolve => {
       // In a turn of its own: stopping a busy loop unwinds the whole stack, and nothing of the
       // kernel may be on it.
-      setImmediate(() => {
+      this.#host.setImmediate(() => {
         this.#executor
           .execute(source)
           .catch(value => {
@@ -102,7 +114,7 @@ export class Session {
     })
     const how = await Promise.race([ended, stopped])
     // A promise that failed without anyone awaiting it is known one turn later: it belongs here.
-    await nextTurn()
+    await nextTurn(this.#host)
     this.#run = undefined
     return this.#outcome(run, how === 'stopped')
   }
@@ -117,19 +129,21 @@ export class Session {
     if (stopped) return { error: interruptError() }
     if (thrown) return { error: this.explain(thrown.value) }
     if (!compiled) {
-      return diagnostics.length > 0
-        ? { error: compileError(diagnostics, source, this.#unreached) }
-        : {}
+      return diagnostics.length > 0 ? { error: this.#complain(diagnostics, source) } : {}
     }
     if (compiled.leftToCourse) {
       // The package had nothing to say of it.
       const cell = this.#tslab.withoutExports(source)
       const { diagnostics } = this.#converter.convert(this.#declarations, cell, true)
       if (diagnostics.length > 0) {
-        return { error: compileError(diagnostics, source, this.#unreached) }
+        return { error: this.#complain(diagnostics, source) }
       }
     }
     return this.#valueOf(compiled.lastValue)
+  }
+
+  #complain(diagnostics: readonly Diagnostic[], source: string): ErrorContent {
+    return compileError(diagnostics, source, this.#unreached, this.#host.notFound)
   }
 
   /** The cell's last value as text, unless there is none, or it is null or undefined. */
@@ -171,7 +185,7 @@ export class Session {
   }
 
   explain(thrown: unknown): ErrorContent {
-    return runtimeError(thrown, this.#cells)
+    return runtimeError(thrown, { cells: this.#cells, notFound: this.#host.notFound })
   }
 
   inspect(source: string, position: number): string | undefined {
@@ -181,6 +195,19 @@ export class Session {
 
   complete(source: string, position: number): { start: number; end: number; candidates: string[] } {
     return this.#executor.complete(source, position)
+  }
+
+  /** What the compiler would complain about if a cell was run now. */
+  diagnose(source: string): Problem[] {
+    const cell = this.#tslab.withoutExports(source)
+    const { diagnostics } = this.#converter.convert(this.#declarations, cell, true)
+    const own = diagnostics.filter(({ fileName }) => !fileName)
+    const hint = hintFor(own, source, this.#unreached, this.#host.notFound)
+    return own.map(diagnostic => ({
+      from: diagnostic.start.offset,
+      to: diagnostic.end.offset,
+      message: diagnostic === hint?.diagnostic ? hint.sentence : diagnostic.messageText,
+    }))
   }
 
   /** Remembers what the cells have declared, and returns what brings it back: to try a cell many times. */
@@ -231,7 +258,10 @@ export class Session {
     }
     if (output === undefined) return conversion
     this.#variables.begin(this.#tslab.assigned())
-    this.#cells.set(run.cell.url, { source, map: takeMap() })
+    const map = takeMap()
+    // Read only when something goes wrong.
+    const positions = () => (map === undefined ? undefined : this.#host.readMap(map))
+    this.#cells.set(run.cell.url, { source, positions })
     return {
       ...others,
       output: `${withImports(output)}\n//# sourceURL=${run.cell.url}`,

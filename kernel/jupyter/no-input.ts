@@ -4,9 +4,7 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-
-export const NO_INPUT =
-  "There is no input here: a cell cannot ask for what is typed. Write the value into the cell, as in const name = 'Ada', and run it again."
+import { NO_INPUT } from '../session/hints'
 
 const refuse = (): never => {
   throw new Error(NO_INPUT)

@@ -6,7 +6,7 @@
 import childProcess, { ChildProcess } from 'node:child_process'
 import { syncBuiltinESMExports } from 'node:module'
 import type { Readable } from 'node:stream'
-import { activeCell } from './cell'
+import { activeCell } from '../session/cell'
 
 type Stream = 'stdout' | 'stderr'
 

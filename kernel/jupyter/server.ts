@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { Worker } from 'node:worker_threads'
 import { Publisher, Router } from 'zeromq'
-import { activeCell, type Cell } from './cell'
+import { activeCell, type Cell } from '../session/cell'
+import type { Host } from '../session/host'
+import { nextTurn } from '../session/next-turn'
+import { StreamBuffer } from '../session/output'
+import type { Outcome, Session } from '../session/session'
 import { address, type Connection } from './connection'
 import type { ControlThreadData } from './control-thread'
 import { exit, keepCellsFromExiting } from './exits'
 import { History, type Ran } from './history'
-import { nextTurn } from './next-turn'
-import { StreamBuffer } from './output'
-import type { Outcome, Session } from './session'
 import { tslabVersion } from './tslab-version'
 import { type Header, type Message, Wire } from './wire'
 
@@ -22,6 +23,7 @@ const atEase = 2 ** 30
 /** Speaks Jupyter's messaging protocol for one session. */
 export class Server {
   readonly #connection: Connection
+  readonly #host: Host
   /** Made once the ports are taken. */
   #session!: Session
   readonly #wire: Wire
@@ -38,8 +40,9 @@ export class Server {
   readonly #history: History = new History()
   readonly #aborted = new WeakSet<Message>()
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, host: Host) {
     this.#connection = connection
+    this.#host = host
     this.#wire = new Wire(connection.key)
   }
 
@@ -81,8 +84,8 @@ export class Server {
 
   /** Stops that came before this have no loop to end: what is ended then would be the kernel's own work. */
   async #takeWhatCameBefore(): Promise<void> {
-    await nextTurn()
-    await nextTurn()
+    await nextTurn(this.#host)
+    await nextTurn(this.#host)
     Atomics.sub(this.#taken, 0, atEase)
   }
 
@@ -159,7 +162,7 @@ export class Server {
     if (!silent) this.#publish('execute_input', { code, execution_count: count }, header)
 
     const session = this.#session
-    const streams = new StreamBuffer(text => this.#publish('stream', text, header))
+    const streams = new StreamBuffer(this.#host, text => this.#publish('stream', text, header))
     const newCell = (url: string): Cell => ({
       url,
       publish: (type, output) => {
@@ -202,7 +205,7 @@ export class Server {
    * here and in the socket, and nothing that comes after the error's reply.
    */
   async #abortWaiting(): Promise<void> {
-    do await nextTurn()
+    do await nextTurn(this.#host)
     while (this.#shell.readable)
     for (const message of this.#queue) this.#aborted.add(message)
   }

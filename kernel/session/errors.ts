@@ -1,10 +1,9 @@
 /** Turns what went wrong into what a learner reads: the message and their own lines, nothing else. */
 
-import type { SourceMapPayload } from 'node:module'
-import { SourceMap } from 'node:module'
 import { inspect, types } from 'node:util'
 import type { Diagnostic } from './conversion'
-import { hintFor, notFound } from './hints'
+import { hintFor } from './hints'
+import type { Host, SourcePositions } from './host'
 
 /** The content of Jupyter's `error` message. */
 export interface ErrorContent extends Record<string, unknown> {
@@ -16,8 +15,14 @@ export interface ErrorContent extends Record<string, unknown> {
 /** A cell as it was run, kept to name lines in later tracebacks. */
 export interface CellSource {
   source: string
-  /** From its JavaScript to its TypeScript, base64 JSON: read only when something goes wrong. */
-  map: string | undefined
+  /** From its JavaScript to its TypeScript; undefined if that is not known. */
+  positions(): SourcePositions | undefined
+}
+
+/** Where errors are explained: the cells run so far, and what to say of a module that is not there. */
+export interface Surroundings {
+  readonly cells: ReadonlyMap<string, CellSource>
+  readonly notFound: Host['notFound']
 }
 
 /** More lines say nothing new: an endless recursion repeats itself. */
@@ -26,11 +31,8 @@ const MAX_FRAMES = 8
 const red = (text: string): string => `\x1b[31m${text}\x1b[39m`
 const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`
 
-/** Any thrown value → the error message, with the lines of `cells` that its stack names. */
-export function runtimeError(
-  thrown: unknown,
-  cells: ReadonlyMap<string, CellSource>,
-): ErrorContent {
+/** Any thrown value → the error message, with the lines of the cells that its stack names. */
+export function runtimeError(thrown: unknown, cells: Surroundings): ErrorContent {
   try {
     if (isError(thrown)) {
       const { ename, evalue, frames } = told(thrown, cells)
@@ -55,13 +57,13 @@ interface Told {
   readonly frames: string[]
 }
 
-function told(error: Error, cells: ReadonlyMap<string, CellSource>): Told {
+function told(error: Error, { cells, notFound }: Surroundings): Told {
   const frames = framesOf(text(property(error, 'stack')), cells)
   const shown = frames.slice(0, MAX_FRAMES)
   if (frames.length > shown.length) shown.push(dim(`  … ${frames.length - shown.length} more`))
   // The legacy number of a DOMException, which is inherited, says nothing.
   const code = Object.hasOwn(error, 'code') ? property(error, 'code') : undefined
-  const missing = missingModule(error) ?? waitingModule(error)
+  const missing = missingModule(error, notFound) ?? waitingModule(error)
   const evalue = missing ?? text(property(error, 'message'))
   // As Node shows it, unless the message says it.
   const isTold = code === undefined || missing !== undefined || evalue.includes(text(code))
@@ -77,12 +79,7 @@ function told(error: Error, cells: ReadonlyMap<string, CellSource>): Told {
  *
  * @param above - What was told before: it is not told again, and is counted.
  */
-function reasons(
-  error: Error,
-  cells: ReadonlyMap<string, CellSource>,
-  above: unknown[],
-  indent: string,
-): string[] {
+function reasons(error: Error, cells: Surroundings, above: unknown[], indent: string): string[] {
   const errors = property(error, 'errors')
   const all = [
     ...('cause' in error ? [['caused by', property(error, 'cause')] as const] : []),
@@ -135,7 +132,7 @@ function inspected(value: unknown): string {
 }
 
 /** Node's message for a module that is not there goes on to say where the kernel looked for it. */
-function missingModule(error: Error): string | undefined {
+function missingModule(error: Error, notFound: Host['notFound']): string | undefined {
   const code = property(error, 'code')
   if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined
   const name = /^Cannot find (?:module|package) '([^']+)'/.exec(
@@ -162,13 +159,15 @@ const MAX_COMPLAINTS = 2
  * @param diagnostics - What the compiler says.
  * @param source - The cell.
  * @param unreached - The names that a cell above did not reach, and which cell.
+ * @param notFound - What to say of a module that cannot be found.
  */
 export function compileError(
   diagnostics: readonly Diagnostic[],
   source: string,
   unreached: ReadonlyMap<string, string>,
+  notFound: Host['notFound'],
 ): ErrorContent {
-  const hint = hintFor(diagnostics, source, unreached)
+  const hint = hintFor(diagnostics, source, unreached, notFound)
   if (hint === undefined) return complaints(diagnostics, source)
   const from = diagnostics.indexOf(hint.diagnostic)
   const { evalue, traceback } = complaints(diagnostics.slice(from, from + MAX_COMPLAINTS), source)
@@ -234,10 +233,13 @@ function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string
   for (const frame of stack.split('\n')) {
     const { name, url, line, column } = FRAME.exec(frame)?.groups ?? {}
     const cell = cells.get(url ?? '')
-    const at = cell && originalLine(cell.map, Number(line), Number(column))
+    const at = cell && originalLine(cell.positions(), Number(line), Number(column))
     const code = at === undefined ? undefined : cell?.source.split('\n')[at - 1]
     if (code === undefined) continue
-    const inside = name && !name.includes('<anonymous>') ? `, in ${name.replace(OWNER, '')}` : ''
+    const inside =
+      name && name !== 'eval' && !name.includes('<anonymous>')
+        ? `, in ${name.replace(OWNER, '')}`
+        : ''
     frames.push(
       `  ${dim(`cell [${url!.slice('cell:'.length)}], line ${at}${inside}:`)}  ${code.trim()}`,
     )
@@ -246,12 +248,12 @@ function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string
 }
 
 /** The line, from 1, of the TypeScript that stands at a position, from 1, of the JavaScript. */
-function originalLine(map: string | undefined, line: number, column: number): number | undefined {
-  if (!map) return undefined
-  const payload: SourceMapPayload = JSON.parse(Buffer.from(map, 'base64').toString())
-  const entry = new SourceMap(payload).findEntry(line - 1, column - 1)
-  // Past the cell's own JavaScript stands the call of the function that tslab wraps it in.
-  if (!('originalLine' in entry) || entry.generatedLine !== line - 1) return undefined
+function originalLine(
+  positions: SourcePositions | undefined,
+  line: number,
+  column: number,
+): number | undefined {
+  const original = positions?.(line - 1, column - 1)
   // The converter puts one line of its own, "export {}", before the cell's first.
-  return entry.originalLine > 0 ? entry.originalLine : undefined
+  return original === undefined || original === 0 ? undefined : original
 }

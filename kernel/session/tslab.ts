@@ -8,12 +8,11 @@
  * refused.
  */
 
-import { createRequire } from 'node:module'
 import { parse } from 'node:path'
 import { CompileOnce, MAP } from './compile-once'
 import type { Conversion, Diagnostic } from './conversion'
 import { declarationsOfPart } from './declarations'
-import { tslabVersion } from './tslab-version'
+import type { Host } from './host'
 
 /** tslab's parts, and what TypeScript is asked beside them. */
 export interface Loaded {
@@ -56,7 +55,7 @@ export interface Executor {
 
 type WriteDisplayData = (content: Record<string, unknown>, update: boolean) => void
 
-interface Tslab {
+export interface Tslab {
   createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter
   createExecutor(
     rootDir: string,
@@ -76,36 +75,28 @@ let latestMap: string | undefined
 export const takeMap = (): string | undefined => latestMap
 
 // biome-ignore lint/suspicious/noExplicitAny: the compiler's types are not shipped with tslab
-type TypeScript = any
+export type Compiler = any
 
-const requireHere = createRequire(__filename)
+type TypeScript = Compiler
 
 /** Loads tslab with its compiler adapted. */
-export function loadTslab(): Loaded {
-  const { version } = requireHere('tslab/package.json')
-  if (version !== tslabVersion) {
-    throw new Error(
-      `The kernel needs tslab ${tslabVersion} and found ${version}: run "npm ci" in the course's folder.`,
-    )
-  }
-  const requireInTslab = createRequire(requireHere.resolve('tslab/package.json'))
-  const compilerPath = requireInTslab.resolve('@tslab/typescript-for-tslab')
-  const ts: TypeScript = requireInTslab(compilerPath)
-  const once = new CompileOnce(ts)
-  requireInTslab.cache[compilerPath]!.exports = adapt(ts, once)
-  const { createConverter, isCompleteCode } = requireInTslab('./dist/converter')
+export function loadTslab(host: Host): Loaded {
+  let ts: TypeScript
+  let once!: CompileOnce
+  const tslab = host.loadTslab(compiler => {
+    ts = compiler
+    once = new CompileOnce(ts)
+    return adapt(ts, once, host.folder)
+  })
   return {
     tslab: {
-      createConverter: (options: object) => {
-        const converter: Converter = createConverter(options)
+      ...tslab,
+      createConverter: options => {
+        const converter = tslab.createConverter(options)
         const convert: Converter['convert'] = (before, source, strict = false) =>
           once.convert(() => converter.convert(before, source), strict)
         return { ...converter, convert }
       },
-      isCompleteCode,
-      ...requireInTslab('./dist/executor'),
-      ...requireInTslab('./dist/inspect'),
-      jupyter: requireInTslab('./dist/jupyter'),
     },
     hasTopLevelAwait: source => hasTopLevelAwait(ts, source),
     withoutExports: source => withoutExports(ts, source),
@@ -116,7 +107,7 @@ export function loadTslab(): Loaded {
   }
 }
 
-function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
+function adapt(ts: TypeScript, once: CompileOnce, folder: string): TypeScript {
   return {
     ...ts,
 
@@ -131,7 +122,7 @@ function adapt(ts: TypeScript, once: CompileOnce): TypeScript {
       // tslab turns TypeScript's own top-level await off and knows only `await x` of its forms;
       // with it on, `await (x)` and `for await` compile too.
       // A cell may import from anywhere, not only from below its own folder.
-      const rootDir = parse(process.cwd()).root
+      const rootDir = parse(folder).root
       const adapted = { ...options, disableTopLevelAwait: false, inlineSourceMap: true, rootDir }
       // tslab names its two files in this order.
       const [previous, cell] = files as [string, string]

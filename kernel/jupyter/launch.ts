@@ -1,12 +1,13 @@
 /** Starts the kernel: `node --no-force-async-hooks-checks launch.js <connection file>`. */
 import { writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
+import { Session } from '../session/session'
 import { makeChildrenPrint } from './children'
 import { readConnection } from './connection'
+import { nodeHost } from './host'
 import { refuseInput } from './no-input'
+import { makeTimersRememberCells } from './node-timers'
 import { Server } from './server'
-import { Session } from './session'
-import { makeTimersRememberCells } from './timers'
 
 /** Cells are compiled faster so, on Node 20: "What V8 does", bench/README.md. */
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=200000')
@@ -25,14 +26,15 @@ if (!file) {
   process.exit(1)
 }
 
-const server = new Server(readConnection(file))
+const host = nodeHost()
+const server = new Server(readConnection(file), host)
 
 async function launch(): Promise<void> {
   // First of all: Jupyter chose these ports and let go of them, and any program may take one.
   await server.bind().catch(({ message }) => {
     throw new Error(`The kernel cannot listen where ${file} says: ${message}.`)
   })
-  const session = new Session()
+  const session = new Session(host)
   makeTimersRememberCells()
   makeChildrenPrint()
   refuseInput()
