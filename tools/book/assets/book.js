@@ -62,10 +62,10 @@
    * What a script sets as a global, once it has loaded: it may have been on its way since the page's
    * head.
    */
-  function globalOf(name, file) {
+  async function globalOf(name, file) {
+    if (window[name]) return window[name]
     const script = document.querySelector(`script[src="${up}assets/${file}"]`) ?? add(file)
     return new Promise((resolve, reject) => {
-      if (window[name]) return resolve(window[name])
       script.addEventListener('load', () => resolve(window[name]))
       script.addEventListener('error', () => {
         // Who asks again asks anew.
@@ -145,15 +145,22 @@
   async function release(place) {
     const figure = figures.get(place)
     if (!figure?.live) return
-    const inSpace = figure.data.some(({ type }) => type === 'surface' || type.endsWith('3d'))
+    const inSpace = figure.data.some(({ type }) => /^surface$|3d$/.test(type))
     if (!inSpace) return
     const { live } = figure
     figure.live = undefined
     delete place.dataset.state
+    const Plotly = await plotly()
+    // A new figure has no picture yet that stays in its place.
+    if (place.isConnected && !place.querySelector(':scope > img')) {
+      const { width, height } = fitted(place).layout
+      const picture = Object.assign(new Image(width, height), { alt: place.ariaLabel ?? '' })
+      picture.src = await Plotly.toImage(live, { format: 'png', width, height })
+      place.prepend(picture)
+    }
     for (const canvas of live.querySelectorAll('.gl-container canvas')) {
       canvas.getContext('webgl')?.getExtension('WEBGL_lose_context')?.loseContext()
     }
-    const Plotly = await plotly()
     Plotly.purge(live)
     live.remove()
   }
@@ -224,9 +231,7 @@
     bar.className = 'bar'
     bar.innerHTML = '<button type="button">Run</button>'
     // Once it is loaded, the editor listens.
-    bar.addEventListener('click', async () => (await live()).run(code.parentElement), {
-      once: true,
-    })
+    bar.addEventListener('click', async () => (await live()).run(code.parentElement), { once: true })
     code.after(bar)
   }
   const codeAt = target => target.closest('.cell > .code pre')
@@ -241,4 +246,38 @@
     const { open } = await live()
     open(target.closest('.cell'), { x, y })
   })
+  main
+    ?.querySelector('.live-note .download')
+    ?.addEventListener('click', async () => (await live()).save())
+
+  const input = main?.querySelector('.live-note input')
+  if (input) {
+    const take = async files => (await live()).take([...files])
+    input.addEventListener('change', () => take(input.files))
+    for (const type of ['dragover', 'drop']) {
+      const onFiles = event => {
+        const { types, files } = event.dataTransfer
+        if (!types.includes('Files')) return
+        event.preventDefault()
+        event.stopPropagation()
+        if (type === 'drop') take([...files])
+      }
+      document.addEventListener(type, onFiles, true)
+    }
+  }
+
+  /** Whether this page holds something of the reader's, or brings something along, that is to be seen. */
+  function isWaitedFor() {
+    if (location.hash.startsWith('#cell=')) return true
+    try {
+      const start = `downhill-cell ${main.dataset.notebook} `
+      return Object.keys(localStorage).some(key => key.startsWith(start))
+    } catch {
+      return false
+    }
+  }
+  if (main) {
+    addEventListener('load', () => isWaitedFor() && live())
+    addEventListener('hashchange', () => isWaitedFor() && live())
+  }
 })()

@@ -33,15 +33,13 @@ async function complete(
 ): Promise<CompletionResult | null> {
   const kernel = assistant.kernel()
   if (!kernel || !(context.explicit || context.matchBefore(/[\w$]{2}|\.\w?/))) return null
-  const { start, end, candidates } = await kernel.complete(
-    context.state.doc.toString(),
-    context.pos,
-  )
-  if (context.aborted || candidates.length === 0) return null
+  const found = await kernel.complete(context.state.doc.toString(), context.pos)
+  // A kernel that was stopped meanwhile answers nothing.
+  if (!found || context.aborted || found.candidates.length === 0) return null
   return {
-    from: start,
-    to: end,
-    options: candidates.map(label => ({ label })),
+    from: found.start,
+    to: found.end,
+    options: found.candidates.map(label => ({ label })),
     validFor: /^[\w$]*$/,
   }
 }

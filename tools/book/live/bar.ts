@@ -1,4 +1,4 @@
-import { button } from './dom'
+import { button, el } from './dom'
 
 interface Actions {
   run(): void
@@ -23,10 +23,10 @@ export class Bar {
     this.runButton = element.querySelector('button')!
     this.runButton.title = 'Shift+Enter in the code'
     this.runButton.addEventListener('click', () => (this.isBusy ? actions.stop() : actions.run()))
-    this.above = button('Run all above', actions.runAbove)
+    this.above = button(['Run ', wide('all '), 'above'], actions.runAbove)
     this.reset = button('Reset', actions.reset)
     this.reset.title = 'The text and the output of the book'
-    this.link = button('Copy link', actions.copyLink)
+    this.link = button([wide('Copy link'), narrow('Link')], actions.copyLink)
     this.link.title = 'A link to this page that carries this cell as it is now'
   }
 
@@ -46,3 +46,10 @@ export class Bar {
     this.runButton.focus()
   }
 }
+
+/** Words for which a phone has no room. */
+function wide(words: string): HTMLElement {
+  return el('span', { class: 'wide-only' }, words)
+}
+
+const narrow = (words: string): HTMLElement => el('span', { class: 'narrow-only' }, words)

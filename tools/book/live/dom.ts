@@ -10,8 +10,11 @@ export function el<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-export function button(words: string, onClick: () => void): HTMLButtonElement {
-  const element = el('button', { type: 'button' }, words)
+export function button(
+  words: string | readonly (Node | string)[],
+  onClick: () => void,
+): HTMLButtonElement {
+  const element = el('button', { type: 'button' }, ...[words].flat())
   element.addEventListener('click', onClick)
   return element
 }

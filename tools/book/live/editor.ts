@@ -9,7 +9,7 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@
 import { javascript } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
 import { EditorState, Prec, Transaction } from '@codemirror/state'
-import { EditorView, keymap } from '@codemirror/view'
+import { EditorView, highlightSpecialChars, keymap } from '@codemirror/view'
 import { type Assistant, assistance, explainAtCursor, hideExplanation } from './assistant'
 import { colours } from './colours'
 
@@ -50,6 +50,8 @@ export function makeEditor(options: EditorOptions): EditorView {
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap]),
         keymap.of([{ key: 'Escape', run: leave }, ...defaultKeymap]),
         history(),
+        // Nobody is to hide anything in a text that comes with a link.
+        highlightSpecialChars(),
         javascript({ typescript: true }).language,
         indentUnit.of('  '),
         indentOnInput(),

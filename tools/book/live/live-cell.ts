@@ -23,7 +23,8 @@ export class LiveCell {
   readonly id: string
   /** The text that the book has. */
   readonly published: string
-  private readonly isLocked: boolean
+  /** Such as the tests of an assignment. */
+  readonly isLocked: boolean
   private readonly pre: HTMLElement
   private readonly highlighted: string
   private readonly bar: Bar
@@ -116,7 +117,7 @@ export class LiveCell {
 
   setBusy(isBusy: boolean): void {
     this.isBusy = isBusy
-    this.element.classList.toggle('busy', isBusy)
+    this.outputs.classList.toggle('old', isBusy)
     if (isBusy && this.link) this.link = 'run'
     this.update()
   }
@@ -126,8 +127,7 @@ export class LiveCell {
     if (this.run === run) return
     // What is below does not jump before the new outputs are as high as the old.
     run.element.style.minHeight = `${this.outputs.offsetHeight}px`
-    this.outputs.replaceWith(run.element)
-    this.outputs = run.element
+    this.replaceOutputs(run.element)
     this.run?.drop()
     this.run = run
   }
@@ -135,6 +135,7 @@ export class LiveCell {
   /** A run has ended: its outputs have the height that they need. */
   settle(): void {
     this.outputs.style.minHeight = ''
+    this.outputs.classList.remove('old')
     this.update()
   }
 
@@ -145,13 +146,18 @@ export class LiveCell {
     this.fill(this.published)
     this.run?.drop()
     this.run = undefined
-    this.outputs.replaceWith(this.publishedOutputs)
-    this.outputs = this.publishedOutputs
+    this.replaceOutputs(this.publishedOutputs)
     this.say('As in the book.')
     this.host.wasReset(this)
     this.update()
     // The button is gone.
     this.bar.focus()
+  }
+
+  private replaceOutputs(element: HTMLElement): void {
+    this.outputs.classList.remove('old')
+    this.outputs.replaceWith(element)
+    this.outputs = element
   }
 
   /** The reader's own text, or else the book's. */

@@ -22,7 +22,7 @@ export class Runner {
   private readonly shown = new Map<LiveCell, string>()
   private readonly jobs: Job[] = []
   private job: Job | undefined
-  private isStopped = false
+  private stopping: Promise<unknown> | undefined
   private wasLost = false
   private died: ((sentence: string) => void) | undefined
 
@@ -37,20 +37,25 @@ export class Runner {
   }
 
   /** Ends what runs, and what waits. */
-  async stop(): Promise<void> {
+  stop(): void {
     for (const { cell } of this.jobs.splice(0)) {
       cell.say('Stopped before it ran.')
       cell.setBusy(false)
     }
-    if (!this.job || this.isStopped) return
-    this.isStopped = true
+    if (!this.job || this.stopping) return
     this.job.cell.say('Stopping…')
+    this.stopping = this.end()
+  }
+
+  private async end(): Promise<void> {
     if ((await this.ready?.stop()) === 'lost') this.lose()
   }
 
   addFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
     this.files.set(name, bytes)
     this.ready?.addFile(name, bytes)
+    // Another text to read is another result.
+    for (const cell of this.cells) if (cell.text.includes('loadDigits')) this.ran.delete(cell)
   }
 
   /** The book's outputs stand below it again. */
@@ -71,7 +76,7 @@ export class Runner {
   private async work(): Promise<void> {
     for (let job = this.jobs.shift(); job; job = this.jobs.shift()) {
       this.job = job
-      this.isStopped = false
+      this.stopping = undefined
       try {
         await this.perform(job)
       } catch (error) {
@@ -89,23 +94,26 @@ export class Runner {
     const again = this.wasLost ? ' again' : ''
     let failed: LiveCell | undefined
     for (const [i, one] of above.entries()) {
-      if (this.isStopped) break
+      if (this.stopping) break
       cell.say(`Running the cells above${again} (${i + 1} of ${above.length})…`)
       const reply = await this.execute(kernel, one, one.trusted, onlyAbove)
       if (reply.status === 'error') failed ??= one
     }
     this.wasLost = false
+    let word = 'Done in'
     const begun = performance.now()
-    if (!this.isStopped && !onlyAbove) {
+    if (!this.stopping && !onlyAbove) {
       cell.say('Running…')
-      await this.execute(kernel, cell, cell.text, true)
+      const reply = await this.execute(kernel, cell, cell.text, true)
+      if (reply.status === 'error') word = 'Failed after'
     }
-    if (this.isStopped) {
+    if (this.stopping) {
+      await this.stopping
       cell.say(this.wasLost ? lost : 'Stopped. The variables are as they were.')
       return
     }
     const seconds = ((performance.now() - begun) / 1000).toFixed(2)
-    const done = onlyAbove ? 'The cells above have run.' : `Done in ${seconds} s.`
+    const done = onlyAbove ? 'The cells above have run.' : `${word} ${seconds} s.`
     cell.say(done, ...(failed ? [' ', pointTo(failed)] : []))
   }
 
@@ -129,8 +137,8 @@ export class Runner {
     })
     try {
       const reply = await Promise.race([running, died])
-      if (!this.isStopped) this.ran.set(cell, text)
-      isShown ||= reply.status === 'error' && !this.isStopped
+      if (!this.stopping) this.ran.set(cell, text)
+      isShown ||= reply.status === 'error' && !this.stopping
       return reply
     } finally {
       outputs.flush()
@@ -149,7 +157,7 @@ export class Runner {
   /** All texts that an output comes from. */
   private origin(cell: LiveCell, text: string): string {
     const above = this.cells.slice(0, cell.place).map(one => this.ran.get(one) ?? '')
-    return [...above, text].join('\0')
+    return [...this.files.keys(), ...above, text].join('\0')
   }
 
   private shownFrom(cell: LiveCell): string {
