@@ -91,6 +91,23 @@ def place(output, name):
     }
 
 
+def without_outputs(notebook):
+    """The notebook before it has run, for who downloads it with changes."""
+    copy = nbformat.from_dict(notebook)
+    for cell in copy.cells:
+        if cell.cell_type == "code":
+            cell.update(execution_count=None, outputs=[])
+    return copy
+
+
+def write_notebook(name, notebook):
+    """A script, since a page that is opened as a file can load nothing else."""
+    file = site / "assets" / "notebooks" / f"{name}.js"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    json_text = nbformat.writes(without_outputs(notebook))
+    file.write_text(f"var downhillNotebook = {json_text}", encoding="utf-8")
+
+
 def headings(notebook):
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     text = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
@@ -179,6 +196,7 @@ def main():
         prose=prose, inline=inline, typescript=typescript, first_sentence=first_sentence
     )
     for i, one in enumerate(chapters):
+        write_notebook(one["path"].stem, one["notebook"])
         for cell in one["notebook"].cells:
             for n, output in enumerate(cell.get("outputs", [])):
                 output["place"] = place(output, f"{one['path'].stem}-{cell.id}-{n + 1}")
