@@ -1,40 +1,34 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import type { PageKernel } from '../../kernel/page/client'
-import { buildPageKernel } from '../../tools/page-kernel.mjs'
-import { launch } from '../browser/chromium'
+import { inChromium, type TestBrowser } from '../browser/browsers'
+import { kernelFolder } from '../page/kernel-site'
 import type { Output, RunCell } from '../support/jupyter'
 
 declare const downhillKernel: { start(): PageKernel }
 declare const kernel: PageKernel
 
-/** The kernel of a page, in Chromium, on a page that has nothing else. */
+/** The kernel of a page, on a page that has nothing else. */
 export class KernelPage {
-  readonly #folder: string
   readonly #browser: Browser
   readonly page: Page
 
-  private constructor(folder: string, browser: Browser, page: Page) {
-    this.#folder = folder
+  private constructor(browser: Browser, page: Page) {
     this.#browser = browser
     this.page = page
   }
 
-  static async open(): Promise<KernelPage> {
-    const folder = mkdtempSync(join(tmpdir(), 'downhill-page-'))
-    await buildPageKernel(folder)
-    const html = '<!doctype html><meta charset="utf-8"><script src="kernel.js"></script>'
-    writeFileSync(join(folder, 'index.html'), html)
+  static async open({ launch }: Pick<TestBrowser, 'launch'> = inChromium): Promise<KernelPage> {
+    const folder = await kernelFolder()
     const browser = await launch()
     const page = await browser.newPage()
-    await page.goto(`file://${join(folder, 'index.html')}`)
+    await page.goto(pathToFileURL(join(folder, 'index.html')).href)
     await page.evaluate(async () => {
       Object.assign(globalThis, { kernel: downhillKernel.start() })
       await kernel.ready
     })
-    return new KernelPage(folder, browser, page)
+    return new KernelPage(browser, page)
   }
 
   /** Runs a cell, and tells what Jupyter would be told; waits for what comes late if asked to. */
@@ -53,6 +47,5 @@ export class KernelPage {
 
   async close(): Promise<void> {
     await this.#browser.close()
-    rmSync(this.#folder, { recursive: true })
   }
 }

@@ -25,7 +25,7 @@ export class KernelSite {
   }
 
   static async open(): Promise<KernelSite> {
-    const folder = await built()
+    const folder = await kernelFolder()
     const server = createServer(({ url = '' }, response) => {
       const type = files[url]
       if (type === undefined) response.writeHead(404).end()
@@ -46,8 +46,8 @@ export class KernelSite {
 
 let folder: Promise<string> | undefined
 
-/** The folder, once for all tests. */
-function built(): Promise<string> {
+/** The page's folder, which is made once for all tests. */
+export function kernelFolder(): Promise<string> {
   folder ??= build()
   return folder
 }
