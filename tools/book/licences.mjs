@@ -26,13 +26,16 @@ export function licences(names) {
     const text = licenceOf(name)
     texts.set(text, [...(texts.get(text) ?? []), name])
   }
-  return [...texts].map(([text, of]) => `${of.join(', ')}\n\n${text}\n`).join(`\n${'—'.repeat(40)}\n\n`)
+  return [...texts]
+    .map(([text, of]) => `${of.join(', ')}\n\n${text}\n`)
+    .join(`\n${'—'.repeat(40)}\n\n`)
 }
 
 /** @param {string} name */
 function licenceOf(name) {
   const folder = join(modules, name)
   const file = readdirSync(folder).find(one => /^licen[cs]e/i.test(one))
-  if (file === undefined) throw new Error(`${name} has no licence beside it: it cannot be handed on.`)
+  if (file === undefined)
+    throw new Error(`${name} has no licence beside it: it cannot be handed on.`)
   return readFileSync(join(folder, file), 'utf8').trim()
 }

@@ -231,7 +231,9 @@
     bar.className = 'bar'
     bar.innerHTML = '<button type="button">Run</button>'
     // Once it is loaded, the editor listens.
-    bar.addEventListener('click', async () => (await live()).run(code.parentElement), { once: true })
+    bar.addEventListener('click', async () => (await live()).run(code.parentElement), {
+      once: true,
+    })
     code.after(bar)
   }
   const codeAt = target => target.closest('.cell > .code pre')
