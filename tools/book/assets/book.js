@@ -230,13 +230,13 @@
     const bar = document.createElement('div')
     bar.className = 'bar'
     bar.innerHTML = '<button type="button">Run</button>'
-    // Once it is loaded, the editor listens.
-    bar.addEventListener('click', async () => (await live()).run(code.parentElement), {
-      once: true,
+    bar.addEventListener('click', async () => {
+      // Once it is loaded, the editor listens itself.
+      if (!window.downhillEditor) (await live()).run(code.parentElement)
     })
     code.after(bar)
   }
-  const codeAt = target => target.closest('.cell > .code pre')
+  const codeAt = target => target.closest('.cell .highlight pre')
   main?.addEventListener('focusin', async ({ target }) => {
     if (!codeAt(target)?.matches(':focus-visible')) return
     const { open } = await live()

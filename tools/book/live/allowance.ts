@@ -28,6 +28,7 @@ export class Allowance {
 
   /** Where the text has to be cut. */
   private fitting(text: string): number {
+    if (this.lines >= most.lines) return 0
     const end = Math.min(text.length, most.characters - this.characters)
     let lines = this.lines
     for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {

@@ -61,6 +61,7 @@ export function makeEditor(options: EditorOptions): EditorView {
         colours,
         EditorState.readOnly.of(options.isLocked),
         EditorView.contentAttributes.of({
+          tabindex: '0',
           'aria-label': options.label,
           'aria-describedby': 'live-keys',
           'aria-readonly': `${options.isLocked}`,

@@ -18,6 +18,8 @@ export class Runner {
   private readonly files = new Map<string, Uint8Array<ArrayBuffer>>()
   /** The text with which each cell has run since the kernel began. */
   private readonly ran = new Map<LiveCell, string>()
+  /** The text with which a cell had to be stopped, or ended the worker: it is not run again unasked. */
+  private readonly endless = new Map<LiveCell, string>()
   /** The texts, from the first cell on, from which the shown outputs came. */
   private readonly shown = new Map<LiveCell, string>()
   private readonly jobs: Job[] = []
@@ -90,9 +92,10 @@ export class Runner {
   private async perform({ cell, onlyAbove }: Job): Promise<void> {
     const kernel = await this.started(cell)
     const all = this.cells.slice(0, cell.place)
-    const above = onlyAbove ? all : all.filter(one => !this.isCurrent(one))
+    const isEndless = (one: LiveCell): boolean => this.endless.get(one) === one.trusted
+    const above = onlyAbove ? all : all.filter(one => !this.isCurrent(one) && !isEndless(one))
     const again = this.wasLost ? ' again' : ''
-    let failed: LiveCell | undefined
+    let failed = onlyAbove ? undefined : all.find(isEndless)
     for (const [i, one] of above.entries()) {
       if (this.stopping) break
       cell.say(`Running the cells above${again} (${i + 1} of ${above.length})…`)
@@ -128,6 +131,7 @@ export class Runner {
     const from = this.origin(cell, text)
     let isShown = isAsked || from !== this.shownFrom(cell)
     this.ran.delete(cell)
+    this.endless.set(cell, text)
     const died = new Promise<Reply>((_, reject) => {
       this.died = sentence => reject(new Error(sentence))
     })
@@ -137,7 +141,10 @@ export class Runner {
     })
     try {
       const reply = await Promise.race([running, died])
-      if (!this.stopping) this.ran.set(cell, text)
+      if (!this.stopping) {
+        this.ran.set(cell, text)
+        this.endless.delete(cell)
+      }
       isShown ||= reply.status === 'error' && !this.stopping
       return reply
     } finally {
@@ -206,7 +213,7 @@ const lost =
   'Stopped. It did not answer, so its variables are lost: the cells above run again before the next cell.'
 
 function pointTo(cell: LiveCell): HTMLElement {
-  const link = el('a', { href: '#' }, 'A cell above failed.')
+  const link = el('a', { href: '#' }, 'A cell above did not end well.')
   link.addEventListener('click', event => {
     event.preventDefault()
     cell.goTo()
