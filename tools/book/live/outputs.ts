@@ -107,6 +107,7 @@ export class Outputs {
     if (this.printing?.name !== name) {
       if (this.parts >= mostParts) {
         this.partsLeftOut++
+        this.printing = undefined
         return
       }
       const pre = el('pre', {
