@@ -1,4 +1,4 @@
-import type { Compiler, Tslab } from './tslab'
+import type { Compiler, Tslab } from './tslab-parts'
 
 /**
  * What a session is handed by where it runs: a process that speaks to Jupyter, or a worker of a page.

@@ -13,7 +13,8 @@ import type { Host } from './host'
 import { LocalFiles, withImports } from './local-files'
 import { nextTurn } from './next-turn'
 import { endTimers } from './timers'
-import { type Converter, type Executor, type Loaded, loadTslab, takeMap } from './tslab'
+import { type Loaded, loadTslab, takeMap } from './tslab'
+import type { Converter, Executor } from './tslab-parts'
 import { Variables } from './variables'
 
 /** How a cell ended: with the text of its last value, if it has one, or with an error. */
