@@ -2,6 +2,7 @@ import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, resolve } from 'node:path'
+import { buildPageKernel } from './page-kernel.mjs'
 import { done, main, Problem } from './report.mjs'
 import { root } from './run.mjs'
 import { forBrowser } from './setup/compile.mjs'
@@ -14,6 +15,7 @@ main(async () => {
   rmSync(site, { recursive: true, force: true })
   await convert(python, site)
   await addSearch(site)
+  await addLive(site)
   await setFormulas(site)
   await addAssets(site)
   done(`${site}: open index.html, or put the folder on any web server`)
@@ -47,7 +49,7 @@ async function convert(python, site) {
 
 /** The pages of the book, from its folder. @param {string} site */
 function pagesOf(site) {
-  const names = ['', 'api'].flatMap(folder =>
+  const names = ['', 'assignments', 'api'].flatMap(folder =>
     readdirSync(join(site, folder)).map(name => posix.join(folder, name)),
   )
   return names.filter(name => name.endsWith('.html')).sort()
@@ -64,7 +66,7 @@ async function addSearch(site) {
   const sections = pagesOf(site)
     .filter(name => !name.endsWith('index.html'))
     .flatMap(name => sectionsOf(name, readFileSync(join(site, name), 'utf8')))
-  await script('search.js', site, 'downhillSearch', {
+  await script('search.js', site, 'downhillSearch', undefined, {
     name: 'sections',
     setup(build) {
       build.onResolve({ filter: /^sections$/ }, ({ path }) => ({ path, namespace: 'book' }))
@@ -79,23 +81,42 @@ async function addSearch(site) {
 }
 
 /**
- * Makes one script of one in tools/book/assets and what it imports.
+ * The editor of cells, what runs them, and the licences of what we hand on with that.
+ *
+ * @param {string} site
+ */
+async function addLive(site) {
+  const bundled = await script('editor.js', site, 'downhillEditor', join('live', 'main.ts'))
+  const assets = join(site, 'assets')
+  await buildPageKernel(assets)
+  const { licences, packagesIn } = await import('./book/licences.mjs')
+  const others = ['plotly.js-dist', 'katex', 'minisearch']
+  writeFileSync(join(assets, 'licences.txt'), licences([...packagesIn(bundled), ...others]))
+  done('live cells')
+}
+
+/**
+ * Makes one script of one in tools/book and what it imports.
  *
  * @param {string} name
  * @param {string} site
  * @param {string} globalName what it defines
+ * @param {string} source
  * @param {import('esbuild').Plugin[]} plugins
+ * @returns which files it is made of
  */
-async function script(name, site, globalName, ...plugins) {
+async function script(name, site, globalName, source = join('assets', name), ...plugins) {
   const { build } = await import('esbuild')
-  await build({
-    entryPoints: [join(root, 'tools', 'book', 'assets', name)],
+  const { metafile } = await build({
+    entryPoints: [join(root, 'tools', 'book', source)],
     outfile: join(site, 'assets', name),
     globalName,
     ...forBrowser,
     loader: { '.css': 'text' },
     plugins,
+    metafile: true,
   })
+  return Object.keys(metafile.inputs)
 }
 
 /**

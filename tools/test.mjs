@@ -7,7 +7,12 @@ main(async () => {
   const python = setup({ dev: true })
 
   stage('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
-  for (const page of ['src/explorer/page', 'src/digit-pad/page', 'kernel/page']) {
+  for (const page of [
+    'src/explorer/page',
+    'src/digit-pad/page',
+    'kernel/page',
+    'tools/book/live',
+  ]) {
     stage('types in the browser', ['node_modules/typescript/bin/tsc', '-p', page])
   }
   stage('lint', ['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings'])

@@ -10,6 +10,7 @@ import { dropped } from './dropped'
 import { keepCellsFromExiting } from './exits'
 import { addFile } from './files'
 import { pageHost } from './host'
+import { refuseTooMuch } from './memory'
 import { plain } from './plain'
 import type { FromWorker, Kind, Output, Questions, Reply, Start, ToWorker } from './protocol'
 
@@ -51,6 +52,7 @@ function start(files: Record<string, string>): void {
   remember(globalThis, ['setTimeout', 'setInterval', 'setImmediate'])
   makeConsolePrint()
   keepCellsFromExiting()
+  refuseTooMuch()
   self.onunhandledrejection = event => {
     event.preventDefault()
     activeCell()?.fail(event.reason)
@@ -71,7 +73,10 @@ async function answerTo({ id, kind, ask }: Asked): Promise<Questions[Kind]['answ
   if (kind === 'execute') return execute(at, id, ask as Questions['execute']['ask'])
   const { code, position = 0 } = ask as { code: string; position?: number }
   try {
-    if (kind === 'complete') return at.complete(code, position)
+    if (kind === 'complete') {
+      const { start, end, candidates } = at.complete(code, position)
+      return { start, end, candidates }
+    }
     return kind === 'inspect' ? at.inspect(code, position) : at.diagnose(code)
   } catch {
     // Half-written code can trip the compiler.

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { checkCount, checkOptions, checkSeed, nameOf } from '../check'
 import type { Dataset } from './dataset'
 import { digits } from './digits'
-import { type Mnist, mnist, mnistNames } from './mnist'
+import { type Mnist, mnist } from './mnist'
+import { mnistNames } from './mnist-names'
 import { split } from './split'
 
 /** How many images to take. */

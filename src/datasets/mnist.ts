@@ -3,17 +3,7 @@ import { join } from 'node:path'
 import { matrix } from '../matrix'
 import type { Dataset } from './dataset'
 import { readIdx } from './idx'
-
-/** The four files, by the names they are published under; archives also write idx3 with a dot before it. */
-const files = {
-  train: { images: 'train-images-idx3-ubyte', labels: 'train-labels-idx1-ubyte' },
-  test: { images: 't10k-images-idx3-ubyte', labels: 't10k-labels-idx1-ubyte' },
-}
-
-export const mnistNames: readonly string[] = Object.values(files).flatMap(({ images, labels }) => [
-  images,
-  labels,
-])
+import { mnistFiles, mnistNames, spellings } from './mnist-names'
 
 /** Training and test data, read when they are asked for. */
 export interface Mnist {
@@ -35,8 +25,7 @@ export interface Mnist {
  */
 export function mnist(folder: string): Mnist | undefined {
   const find = (name: string) =>
-    [name, name.replace('-idx', '.idx')]
-      .flatMap(spelling => [spelling, `${spelling}.gz`])
+    spellings(name)
       .map(end => join(folder, end))
       .find(file => statSync(file, { throwIfNoEntry: false })?.isFile())
   const missing = mnistNames.filter(name => find(name) === undefined)
@@ -46,8 +35,8 @@ export function mnist(folder: string): Mnist | undefined {
       `${folder} has some of MNIST's four files, but not ${missing.join(', ')} (plain or .gz).`,
     )
   }
-  const read = (part: keyof typeof files, n?: number) =>
-    readDataset(find(files[part].images)!, find(files[part].labels)!, n)
+  const read = (part: keyof typeof mnistFiles, n?: number) =>
+    readDataset(find(mnistFiles[part].images)!, find(mnistFiles[part].labels)!, n)
   return { train: n => read('train', n), test: n => read('test', n) }
 }
 

@@ -1,19 +1,15 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import type { Server } from 'node:http'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
@@ -36,32 +32,23 @@ import { seriousViolations } from '../browser/axe'
 import { launch, needsChromium, whyPending } from '../browser/chromium'
 import { vividColours } from '../browser/pixels'
 import { slow } from '../support/slow'
+import { buildSite, builtSite, serveSite } from './site'
 
 const screenshots = join(root, 'test/browser/screenshots/book')
 const first = chapterName(chapters[0]!)
 
 describe('the book', function () {
   this.timeout(180_000)
-  let folder: string
   let site: string
   let pages: string[]
   let api: string[]
   const read = (name: string) => readFileSync(join(site, name), 'utf8')
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'downhill-book-'))
-    site = build('site')
+    site = builtSite()
     pages = readdirSync(site).filter(name => name.endsWith('.html'))
     api = readdirSync(join(site, 'api')).map(name => `api/${name}`)
   })
-  after(() => rmSync(folder, { recursive: true, force: true }))
-
-  function build(name: string): string {
-    const args = [join(root, 'tools', 'book.mjs'), join(folder, name)]
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-    if (status !== 0) throw new Error(stdout + stderr)
-    return join(folder, name)
-  }
 
   it('has a page for each chapter, and one before them', () => {
     expect(pages.sort()).to.deep.equal([
@@ -70,7 +57,7 @@ describe('the book', function () {
     ])
   })
   ;(slow ? it : it.skip)('is built the same a second time', () => {
-    const again = build('again')
+    const again = buildSite(join(site, '..', 'again'))
     expect(digests(again)).to.deep.equal(digests(site))
   })
   it('has everything that a chapter shows, and no formula left as it was typed', () => {
@@ -232,15 +219,9 @@ describe('the book', function () {
       needsChromium(this)
       rmSync(screenshots, { recursive: true, force: true })
       mkdirSync(screenshots, { recursive: true })
-      server = createServer((request, response) => {
-        const file = join(site, relative('/course', new URL(request.url!, 'http://x').pathname))
-        if (!existsSync(file)) return response.writeHead(404).end()
-        const [, type] = types.find(([end]) => file.endsWith(end)) ?? []
-        response.setHeader('content-type', type ?? 'application/octet-stream')
-        return response.end(readFileSync(file))
-      })
-      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-      hosted = `http://127.0.0.1:${(server.address() as AddressInfo).port}/course/`
+      const served = await serveSite(site)
+      server = served.server
+      hosted = served.address
       browser = await launch()
     })
     after(async () => {
@@ -560,12 +541,14 @@ describe('the book', function () {
       },
     )
 
+    // Pages of a kind share their style sheet: one of each is looked at in all four ways, the others in two.
+    const inFull = slow ? ['index', first, 'api/adam'] : []
     for (const name of slow
       ? ['index', ...chapters.map(chapterName), 'api/index', 'api/adam', 'api/types']
       : ['index', first, 'api/adam']) {
       it(`keeps nobody out: ${name}, wide and narrow, light and dark`, async () => {
         for (const width of [1200, 360]) {
-          for (const dark of slow ? [false, true] : [width === 360]) {
+          for (const dark of inFull.includes(name) ? [false, true] : [width === 360]) {
             await open(`${asFile()}${name}.html`, { width, dark })
             const explorers = page.locator('figure.explorer')
             if ((await explorers.count()) > 0) await see(0, 'explorer')
@@ -664,14 +647,6 @@ describe('the book', function () {
     })
   })
 })
-
-const types: [string, string][] = [
-  ['.html', 'text/html; charset=utf-8'],
-  ['.css', 'text/css; charset=utf-8'],
-  ['.js', 'text/javascript; charset=utf-8'],
-  ['.png', 'image/png'],
-  ['.woff2', 'font/woff2'],
-]
 
 /** What a page says, without its tags. */
 function text(html: string): string {

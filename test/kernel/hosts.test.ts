@@ -52,7 +52,7 @@ const cells: readonly string[] = [
   "new SGD({ lr: 'fast' })",
   'new SGD({ lr: 0.1, momentum: 0.9 })',
   // What is thrown, and the lines it comes from.
-  'const bad = (x: number) => {\n  throw new RangeError(`no ${x}`)\n}\nbad(3)',
+  'const bad = (x: number) => {\n  throw new RangeError("no " + x)\n}\nbad(3)',
   '[1].map(\n  one => bad(one),\n)',
   'throw new Error("outer", { cause: new TypeError("inner") })',
   'throw new AggregateError([new Error("one"), "two"], "both")',
@@ -119,7 +119,10 @@ function essence({ reply, outputs }: RunCell): object {
     // A page has scripts of its own for figures and explorers.
     const ours = data['application/vnd.plotly.v1+json'] ?? Object(rest.metadata).downhill
     const { 'text/html': html, ...others } = data
-    return { ...rest, data: ours ? others : data, hasName: transient?.display_id !== undefined }
+    // Whether a display was changed once or not at all depends on how fast it was.
+    const type = rest.type.replace('update_', '')
+    const hasName = transient?.display_id !== undefined
+    return { ...rest, type, data: ours ? others : data, hasName }
   })
   return { status: reply.status, ename: reply.ename, evalue: reply.evalue, outputs: kept }
 }

@@ -80,13 +80,17 @@ FUNCTIONS = {
     ),
 }
 
+# Where 1 - 2/(exp(2x) + 1), with each step rounded, is more than one unit off.
+HARD = {"tanh": [[0.577956984040177], [0.6308631060952374]]}
+
 with localcontext(prec=460, Emin=-99999, Emax=99999):
     PI = pi()
     functions = {}
     for name, (exact, draws) in FUNCTIONS.items():
         cases = []
+        hard = HARD.get(name, [])
         while len(cases) < CASES:
-            given = draws[len(cases) % len(draws)]()
+            given = hard[len(cases)] if len(cases) < len(hard) else draws[len(cases) % len(draws)]()
             with localcontext(prec=380 if name in ("sin", "cos") else 60):
                 result = exact(*map(Decimal, given))
                 nearest = float(result)

@@ -62,12 +62,16 @@
    * What a script sets as a global, once it has loaded: it may have been on its way since the page's
    * head.
    */
-  function globalOf(name, file) {
+  async function globalOf(name, file) {
+    if (window[name]) return window[name]
     const script = document.querySelector(`script[src="${up}assets/${file}"]`) ?? add(file)
     return new Promise((resolve, reject) => {
-      if (window[name]) return resolve(window[name])
       script.addEventListener('load', () => resolve(window[name]))
-      script.addEventListener('error', reject)
+      script.addEventListener('error', () => {
+        // Who asks again asks anew.
+        script.remove()
+        reject(new Error(`${file} could not be loaded.`))
+      })
     })
   }
 
@@ -126,11 +130,12 @@
 
   /** Keeps the place of a figure, and gives a live one the width that the page has now. */
   function fit(place) {
-    const picture = place.querySelector('img')
-    const isNarrow = place.clientWidth < Number(picture.getAttribute('width'))
-    if (!isNarrow && !place.style.getPropertyValue('--height')) return
+    // A new figure has no picture that keeps its place.
+    const picture = place.querySelector(':scope > img')
+    const isFree = picture && place.clientWidth >= Number(picture.getAttribute('width'))
+    if (isFree && !place.style.getPropertyValue('--height')) return
     const { data, layout } = fitted(place)
-    place.style.setProperty('--height', isNarrow ? `${layout.height}px` : '')
+    place.style.setProperty('--height', isFree ? '' : `${layout.height}px`)
     const { live, config } = figureOf(place)
     if (live && place.dataset.state)
       plotly().then(Plotly => Plotly.react(live, data, layout, config))
@@ -140,15 +145,22 @@
   async function release(place) {
     const figure = figures.get(place)
     if (!figure?.live) return
-    const inSpace = figure.data.some(({ type }) => type === 'surface' || type.endsWith('3d'))
+    const inSpace = figure.data.some(({ type }) => /^surface$|3d$/.test(type))
     if (!inSpace) return
     const { live } = figure
     figure.live = undefined
     delete place.dataset.state
+    const Plotly = await plotly()
+    // A new figure has no picture yet that stays in its place.
+    if (place.isConnected && !place.querySelector(':scope > img')) {
+      const { width, height } = fitted(place).layout
+      const picture = Object.assign(new Image(width, height), { alt: place.ariaLabel ?? '' })
+      picture.src = await Plotly.toImage(live, { format: 'png', width, height })
+      place.prepend(picture)
+    }
     for (const canvas of live.querySelectorAll('.gl-container canvas')) {
       canvas.getContext('webgl')?.getExtension('WEBGL_lose_context')?.loseContext()
     }
-    const Plotly = await plotly()
     Plotly.purge(live)
     live.remove()
   }
@@ -161,10 +173,10 @@
     const { start } = await globalOf(name, file)
     if (place.dataset.state) return
     place.dataset.state = 'live'
-    const spec = JSON.parse(place.querySelector('script').textContent)
     const live = document.createElement('div')
-    place.querySelector('img').replaceWith(live)
-    start(live, spec, plotly)
+    place.querySelector(':scope > img')?.remove()
+    place.append(live)
+    start(live, figureOf(place), plotly)
   }
 
   const nearby = new IntersectionObserver(
@@ -187,10 +199,89 @@
       fit(target)
     }
   })
-  for (const place of document.querySelectorAll(
-    'figure.figure, figure.explorer, figure.digit-pad',
-  )) {
+  function watch(place) {
     nearby.observe(place)
     if (place.classList.contains('figure')) widths.observe(place)
+  }
+  document.querySelectorAll('figure.figure, figure.explorer, figure.digit-pad').forEach(watch)
+
+  window.downhillBook = {
+    up,
+    globalOf,
+    /** Draws in a new place, once that is near. */
+    show(place, value) {
+      figures.set(place, value)
+      watch(place)
+      if (place.classList.contains('figure')) fit(place)
+    },
+    /** Lets go of a place that leaves the page. */
+    drop(place) {
+      nearby.unobserve(place)
+      widths.unobserve(place)
+      const { live } = figures.get(place) ?? {}
+      if (live) plotly().then(Plotly => Plotly.purge(live))
+    },
+  }
+
+  // Cells become editors when one goes to them: until then nothing is loaded for that.
+  const live = () => globalOf('downhillEditor', 'editor.js')
+  const main = document.querySelector('main[data-notebook]')
+  for (const code of main?.querySelectorAll('.cell > .code') ?? []) {
+    const bar = document.createElement('div')
+    bar.className = 'bar'
+    bar.innerHTML = '<button type="button">Run</button>'
+    bar.addEventListener('click', async () => {
+      // Once it is loaded, the editor listens itself.
+      if (!window.downhillEditor) (await live()).run(code.parentElement)
+    })
+    code.after(bar)
+  }
+  const codeAt = target => target.closest('.cell .highlight pre')
+  main?.addEventListener('focusin', async ({ target }) => {
+    // An answer in words is kept from the first letter on.
+    if (target.matches('textarea[data-answer]')) await live()
+    if (!codeAt(target)?.matches(':focus-visible')) return
+    const { open } = await live()
+    if (target === document.activeElement) open(target.closest('.cell'))
+  })
+  main?.addEventListener('click', async ({ target, clientX: x, clientY: y }) => {
+    // Not who marks some code to copy it.
+    if (!codeAt(target) || !getSelection().isCollapsed) return
+    const { open } = await live()
+    open(target.closest('.cell'), { x, y })
+  })
+  main
+    ?.querySelector('.live-note .download')
+    ?.addEventListener('click', async () => (await live()).save())
+
+  const input = main?.querySelector('.live-note input')
+  if (input) {
+    const take = async files => (await live()).take([...files])
+    input.addEventListener('change', () => take(input.files))
+    for (const type of ['dragover', 'drop']) {
+      const onFiles = event => {
+        const { types, files } = event.dataTransfer
+        if (!types.includes('Files')) return
+        event.preventDefault()
+        event.stopPropagation()
+        if (type === 'drop') take([...files])
+      }
+      document.addEventListener(type, onFiles, true)
+    }
+  }
+
+  /** Whether this page holds something of the reader's, or brings something along, that is to be seen. */
+  function isWaitedFor() {
+    if (location.hash.startsWith('#cell=')) return true
+    try {
+      const start = `downhill-cell ${main.dataset.notebook} `
+      return Object.keys(localStorage).some(key => key.startsWith(start))
+    } catch {
+      return false
+    }
+  }
+  if (main) {
+    addEventListener('load', () => isWaitedFor() && live())
+    addEventListener('hashchange', () => isWaitedFor() && live())
   }
 })()
