@@ -1,11 +1,12 @@
 /**
  * Functions whose last bit is the same everywhere. The language leaves the last bits of `**`, Math.exp,
- * Math.log, Math.sin and Math.cos open, and they differ from one version of Node to the next: without
- * these functions, a walk in the browser would not be the kernel's walk. All they do is add, multiply and
- * divide, and there the language leaves nothing open.
+ * Math.log, Math.sin, Math.tanh, Math.hypot and their like open, and they differ from one browser or
+ * version of Node to the next: without these functions, a walk in the browser would not be the kernel's
+ * walk. All they do is add, multiply, divide and take square roots, and there the language leaves nothing
+ * open.
  *
  * Source of the method and of the coefficients: Sun Microsystems, fdlibm 5.3, 1993. The errors are below
- * one unit in the last place.
+ * one unit in the last place, that of hypot below one and a quarter.
  */
 
 /**
@@ -78,13 +79,66 @@ export function exp(x: number): number {
   if (x < -746) return 0
   const k = Math.floor(x / Math.LN2 + 0.5)
   const high = x - k * ln2.high
-  const low = k * ln2.low
-  const r = high - low
-  const c = r - r * r * expSeries(r * r)
-  const y = 1 - (low - (r * c) / (2 - c) - high)
+  const y = 1 + (high + bend(high, k * ln2.low))
   // In two steps, because 2ᵏ alone may be too large or too small.
   const half = k >> 1
   return y * powersOfTwo[half + 540]! * powersOfTwo[k - half + 540]!
+}
+
+/** How much e to the power of high − low is above 1 + high. */
+function bend(high: number, low: number): number {
+  const r = high - low
+  const c = r - r * r * expSeries(r * r)
+  return (r * c) / (2 - c) - low
+}
+
+/**
+ * The hyperbolic tangent, (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ) = 1 − 2/(e²ˣ + 1).
+ *
+ * Source of the fraction near 0: Lambert, Mémoire sur quelques propriétés remarquables des quantités
+ * transcendentes, 1761, cut off after the eighth step: x/(1 + x²/(3 + x²/(5 + …/15))).
+ *
+ * @param x - Any number.
+ * @example console.log(tanh(0), tanh(20)) // 0 1
+ */
+export function tanh(x: number): number {
+  const a = Math.abs(x)
+  // NaN goes this way, too.
+  if (!(a > 0.55)) {
+    const z = x * x
+    const over = ((z + 594) * z + 45045) * z + 675675
+    const under = (((z + 630) * z + 51975) * z + 945945) * z + 2027025
+    return x - (x * z * over) / under
+  }
+  if (a > 20) return x < 0 ? -1 : 1
+  // 2a = k·ln 2 + high − low, and e²ᵃ + 1 is the sum of two numbers, as one would be too short.
+  const k = Math.floor((2 * a) / Math.LN2 + 0.5)
+  const high = 2 * a - k * ln2.high
+  const bent = bend(high, k * ln2.low)
+  const above1 = high + bent
+  const y = 1 + above1
+  const scale = powersOfTwo[k + 540]!
+  const sum = y * scale + 1
+  const lost = (1 - y + above1 + (high - above1 + bent)) * scale + (y * scale - sum + 1)
+  const share = 2 / sum
+  const t = 1 - share
+  const value = t + (1 - t - share + (share * share * lost) / 2)
+  return x < 0 ? -value : value
+}
+
+/**
+ * The length of (x, y): √(x² + y²).
+ *
+ * @param x - Any number.
+ * @param y - Any number.
+ * @example console.log(hypot(3, 4)) // 5
+ */
+export function hypot(x: number, y: number): number {
+  const most = Math.max(Math.abs(x), Math.abs(y))
+  // Squares of such numbers would be too large or too small.
+  const scale = most > 2 ** 500 ? 2 ** -600 : most < 2 ** -400 ? 2 ** 600 : 1
+  const [a, b] = [x * scale, y * scale]
+  return Math.sqrt(a * a + b * b) / scale
 }
 
 /**
@@ -111,11 +165,7 @@ export function replaceByLog(x: Float64Array): void {
     x[0] = x0 === 0 ? Number.NEGATIVE_INFINITY : x0 > 0 ? x0 : Number.NaN
     return
   }
-  // Numbers too small for a whole mantissa are made larger first.
-  const small = x0 < 2 ** -1022
-  double[0] = small ? x0 * 2 ** 54 : x0
-  let k = ((halves[top]! >>> 20) & 0x7ff) - 1023 - (small ? 54 : 0)
-  halves[top] = (halves[top]! & 0xfffff) | 0x3ff00000
+  let k = takeApart(x0)
   let mantissa = double[0]!
   if (mantissa > Math.SQRT2) {
     mantissa /= 2
@@ -126,6 +176,45 @@ export function replaceByLog(x: Float64Array): void {
   const half = 0.5 * f * f
   const rest = s * (half + s * s * logSeries(s * s))
   x[0] = k * ln2.high - (half - (rest + k * ln2.low) - f)
+}
+
+/** The k of x = 2ᵏ·m with m from 1 to below 2, for a finite x above 0; m is left in `double`. */
+function takeApart(x: number): number {
+  // Numbers too small for a whole mantissa are made larger first.
+  const small = x < 2 ** -1022
+  double[0] = small ? x * 2 ** 54 : x
+  const k = ((halves[top]! >>> 20) & 0x7ff) - 1023 - (small ? 54 : 0)
+  halves[top] = (halves[top]! & 0xfffff) | 0x3ff00000
+  return k
+}
+
+// 1 ÷ ln 10 and log₁₀ 2 in two parts each: products with the first are exact.
+const perLn10 = { high: 0.4342944818781689, low: 2.5082946711645275e-11 }
+const log10Of2 = { high: 0.30102999566361177, low: 3.694239077158931e-13 }
+
+/**
+ * The logarithm to the base 10: as log, but taken to more digits before the last rounding, so that of 10ⁿ
+ * it is n.
+ *
+ * @param x - Any number; NaN below 0.
+ * @example console.log(log10(0.001)) // -3
+ */
+export function log10(x: number): number {
+  if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return log(x)
+  let k = takeApart(x)
+  let mantissa = double[0]!
+  if (mantissa > Math.SQRT2) {
+    mantissa /= 2
+    k++
+  }
+  const f = mantissa - 1
+  const s = f / (2 + f)
+  const half = 0.5 * f * f
+  const high = short(f - half)
+  const low = f - high - half + s * (half + s * s * logSeries(s * s))
+  const sum = k * log10Of2.high + high * perLn10.high
+  const lost = k * log10Of2.high - sum + high * perLn10.high
+  return k * log10Of2.low + (low + high) * perLn10.low + low * perLn10.high + lost + sum
 }
 
 // Sums of the power: of log₂ and of 2ᶻ.
@@ -176,10 +265,7 @@ export function pow(x: number, y: number): number {
       : x ** y
   }
   // x = 2ᵏ·m with m between √¾ and √3, which is c·(1 + s)/(1 − s) with c = 1 or 1.5.
-  const small = x < 2 ** -1022
-  double[0] = small ? x * 2 ** 54 : x
-  let k = ((halves[top]! >>> 20) & 0x7ff) - 1023 - (small ? 54 : 0)
-  halves[top] = (halves[top]! & 0xfffff) | 0x3ff00000
+  let k = takeApart(x)
   let m = double[0]!
   let c = 1
   if (m > 1.7320508) {

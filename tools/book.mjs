@@ -49,7 +49,7 @@ async function convert(python, site) {
 
 /** The pages of the book, from its folder. @param {string} site */
 function pagesOf(site) {
-  const names = ['', 'api'].flatMap(folder =>
+  const names = ['', 'assignments', 'api'].flatMap(folder =>
     readdirSync(join(site, folder)).map(name => posix.join(folder, name)),
   )
   return names.filter(name => name.endsWith('.html')).sort()

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { onPath } from './on-path.mjs'
 import { Problem } from './report.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -10,9 +9,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * @returns {string | undefined}
  */
 export function chromiumPath() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
-  return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)
+  return process.env.CHROMIUM || onPath(names)
 }
 
 /**
@@ -42,14 +39,4 @@ export async function launch() {
       '--enable-unsafe-swiftshader',
     ],
   })
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

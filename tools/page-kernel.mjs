@@ -146,5 +146,3 @@ function declarations() {
   for (const name of ['explorer', 'digit-pad', 'narrow']) files[`${course}/tslab/${name}.js`] = ''
   return files
 }
-
-if (process.argv[1] === import.meta.filename) await buildPageKernel(process.argv[2] ?? root)

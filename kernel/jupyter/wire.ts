@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { wellFormed } from '../session/well-formed'
 
 /** https://jupyter-client.readthedocs.io/en/stable/messaging.html, the version spoken here. */
 const PROTOCOL_VERSION = '5.3'
@@ -27,18 +28,6 @@ export interface Message {
  * borrows the memory of long buffers and gives it back when Node may be gone: a crash at shutdown.
  */
 export type Frames = (string | Uint8Array)[]
-
-/** Half of a character beyond the first 65,536, as JSON writes it; an even number of backslashes before. */
-const HALF = /(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g
-
-/**
- * A value as JSON that any program can save: JavaScript may cut a character in two ("🦊"[0]), and a
- * notebook that holds half of one cannot be saved.
- */
-function wellFormed(value: unknown): string {
-  const json = JSON.stringify(value)
-  return json.includes('\\ud') ? json.replace(HALF, '$1\ufffd') : json
-}
 
 /** Writes and reads the wire format for one kernel session: signed JSON frames. */
 export class Wire {

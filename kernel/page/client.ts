@@ -1,5 +1,14 @@
 import type { Problem } from '../session/session'
-import type { Completion, FromWorker, Kind, Output, Questions, Reply, ToWorker } from './protocol'
+import type {
+  Completion,
+  FromWorker,
+  Kind,
+  Output,
+  Questions,
+  Reply,
+  Start,
+  ToWorker,
+} from './protocol'
 
 export type { Completion, Output, Reply } from './protocol'
 
@@ -26,6 +35,7 @@ export class PageKernel {
   /** Called with a sentence when the worker has ended by itself; a new one has begun, without the variables. */
   onDied: ((sentence: string) => void) | undefined
   #worker!: Worker
+  #port!: MessagePort
   #ready!: Promise<void>
   #count = 0
   #ids = 0
@@ -99,15 +109,22 @@ export class PageKernel {
   }
 
   close(): void {
+    this.#end()
+  }
+
+  #end(): void {
     this.#worker.terminate()
+    this.#port.close()
   }
 
   #begin(): void {
     const url = URL.createObjectURL(new Blob([WORKER], { type: 'text/javascript' }))
     const worker = new Worker(url)
+    const { port1, port2 } = new MessageChannel()
     this.#worker = worker
+    this.#port = port1
     this.#ready = new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (data.type === 'ready') {
           URL.revokeObjectURL(url)
           resolve()
@@ -120,12 +137,13 @@ export class PageKernel {
     })
     // Whoever waits for it is told; whoever does not need not be.
     this.#ready.catch(() => {})
-    this.#post({ type: 'start', files: FILES })
+    const start: Start = { files: FILES, port: port2 }
+    worker.postMessage(start, [port2])
     for (const file of this.#files) this.#post({ type: 'file', ...file })
   }
 
   #beginAnew(): void {
-    this.#worker.terminate()
+    this.#end()
     for (const [id, { count, resolve }] of this.#waiting) {
       const output = this.#shown.get(id)
       output?.({ type: 'error', content: INTERRUPTED })
@@ -157,7 +175,7 @@ export class PageKernel {
   }
 
   #post(message: ToWorker): void {
-    this.#worker.postMessage(message)
+    this.#port.postMessage(message)
   }
 }
 

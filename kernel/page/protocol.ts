@@ -40,8 +40,13 @@ export interface Questions {
 
 export type Kind = keyof Questions
 
+/** The first message to a worker: its files, and where the two speak from then on, unheard by the cells. */
+export interface Start {
+  files: Record<string, string>
+  port: MessagePort
+}
+
 export type ToWorker =
-  | { type: 'start'; files: Record<string, string> }
   | { type: 'ask'; id: number; kind: Kind; ask: Questions[Kind]['ask'] }
   | { type: 'interrupt' }
   | { type: 'file'; name: string; bytes: Uint8Array<ArrayBuffer> }

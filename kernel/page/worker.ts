@@ -7,23 +7,30 @@ import { Session } from '../session/session'
 import { remember } from '../session/timers'
 import { makeConsolePrint } from './console'
 import { dropped } from './dropped'
+import { keepCellsFromExiting } from './exits'
 import { addFile } from './files'
 import { pageHost } from './host'
+import { refuseTooMuch } from './memory'
 import { plain } from './plain'
-import type { FromWorker, Kind, Output, Questions, Reply, ToWorker } from './protocol'
+import type { FromWorker, Kind, Output, Questions, Reply, Start, ToWorker } from './protocol'
 
 type Asked = Extract<ToWorker, { type: 'ask' }>
 
-const send = (message: FromWorker): void => self.postMessage(message)
+let port: MessagePort
+const send = (message: FromWorker): void => port.postMessage(message)
 
 const host = pageHost()
 let session: Session | undefined
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+self.onmessage = ({ data }: MessageEvent<Start>) => {
+  self.onmessage = null
+  port = data.port
+  port.onmessage = take
+  start(data.files)
+}
+
+function take({ data }: MessageEvent<ToWorker>): void {
   switch (data.type) {
-    case 'start':
-      start(data.files)
-      return
     case 'file':
       dropped(data.name, data.bytes)
       return
@@ -44,6 +51,8 @@ function start(files: Record<string, string>): void {
   )
   remember(globalThis, ['setTimeout', 'setInterval', 'setImmediate'])
   makeConsolePrint()
+  keepCellsFromExiting()
+  refuseTooMuch()
   self.onunhandledrejection = event => {
     event.preventDefault()
     activeCell()?.fail(event.reason)
@@ -64,7 +73,10 @@ async function answerTo({ id, kind, ask }: Asked): Promise<Questions[Kind]['answ
   if (kind === 'execute') return execute(at, id, ask as Questions['execute']['ask'])
   const { code, position = 0 } = ask as { code: string; position?: number }
   try {
-    if (kind === 'complete') return at.complete(code, position)
+    if (kind === 'complete') {
+      const { start, end, candidates } = at.complete(code, position)
+      return { start, end, candidates }
+    }
     return kind === 'inspect' ? at.inspect(code, position) : at.diagnose(code)
   } catch {
     // Half-written code can trip the compiler.
@@ -79,7 +91,7 @@ async function execute(
 ): Promise<Reply> {
   const show = (output: Output): void => send({ type: 'output', id, output })
   const streams = new StreamBuffer(host, content =>
-    show({ type: 'stream', content: content as StreamContent }),
+    show({ type: 'stream', content: plain(content) as StreamContent }),
   )
   const cell: Cell = {
     url: `cell:${count}`,

@@ -64,7 +64,7 @@ function told(error: Error, { cells, notFound }: Surroundings): Told {
   // The legacy number of a DOMException, which is inherited, says nothing.
   const code = Object.hasOwn(error, 'code') ? property(error, 'code') : undefined
   const missing = missingModule(error, notFound) ?? waitingModule(error)
-  const evalue = missing ?? text(property(error, 'message'))
+  const evalue = missing ?? withoutDiff(error, text(property(error, 'message')))
   // As Node shows it, unless the message says it.
   const isTold = code === undefined || missing !== undefined || evalue.includes(text(code))
   return {
@@ -72,6 +72,15 @@ function told(error: Error, { cells, notFound }: Surroundings): Told {
     evalue: isTold ? evalue : `${evalue} [${text(code)}]`,
     frames: shown,
   }
+}
+
+/**
+ * What an assertion that was given a sentence says: some versions of Node go on with a list of
+ * differences, each in another form.
+ */
+function withoutDiff(error: Error, message: string): string {
+  if (property(error, 'generatedMessage') !== false) return message
+  return message.split('\n+ actual - expected', 1)[0]!
 }
 
 /**
@@ -225,21 +234,25 @@ function underlined({ start, end }: Diagnostic, source: string): string[] {
 const FRAME =
   /^\s+at (?:async )?(?:(?<name>.+) \()?(?<url>cell:[^:]+):(?<line>\d+):(?<column>\d+)\)?$/
 
+/** The same as Firefox writes it: 'walk@cell:3:2:8', and 'walk/<@cell:3:2:8' for a function in it without a name. */
+const FIREFOX_FRAME = /^(?:async\*)?(?<name>[^@]*)@(?<url>cell:[^:]+):(?<line>\d+):(?<column>\d+)$/
+
+/** What browsers call a function, or the cell itself, that has no name. */
+const NAMELESS = /^eval$|<|\//
+
 /** What a stack calls the object that holds a cell's top-level functions. */
 const OWNER = /^(?:Object|Proxy)\./
 
 function framesOf(stack: string, cells: ReadonlyMap<string, CellSource>): string[] {
   const frames: string[] = []
   for (const frame of stack.split('\n')) {
-    const { name, url, line, column } = FRAME.exec(frame)?.groups ?? {}
+    const { name, url, line, column } =
+      (FRAME.exec(frame) ?? FIREFOX_FRAME.exec(frame))?.groups ?? {}
     const cell = cells.get(url ?? '')
     const at = cell && originalLine(cell.positions(), Number(line), Number(column))
     const code = at === undefined ? undefined : cell?.source.split('\n')[at - 1]
     if (code === undefined) continue
-    const inside =
-      name && name !== 'eval' && !name.includes('<anonymous>')
-        ? `, in ${name.replace(OWNER, '')}`
-        : ''
+    const inside = name && !NAMELESS.test(name) ? `, in ${name.replace(OWNER, '')}` : ''
     frames.push(
       `  ${dim(`cell [${url!.slice('cell:'.length)}], line ${at}${inside}:`)}  ${code.trim()}`,
     )

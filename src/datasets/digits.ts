@@ -1,4 +1,5 @@
 import { checkCount, checkOptions } from '../check'
+import { cos, sin } from '../math'
 import { matrix } from '../matrix'
 import { normal, uniform } from '../random'
 import type { Point } from '../types'
@@ -49,7 +50,7 @@ export function digits(n: number, options: DigitsOptions = {}): Dataset {
 /** Where one writer's hand puts a point of the unit square, in pixels. */
 function randomHand(random: () => number, bell: () => number): (point: Point) => Point {
   const angle = 0.16 * bell()
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const [c, s] = [cos(angle), sin(angle)]
   const slant = 0.22 * bell()
   const width = 13 + 5 * random()
   const height = 17 + 5 * random()
@@ -57,9 +58,9 @@ function randomHand(random: () => number, bell: () => number): (point: Point) =>
   const [bendX, bendY] = [0.06 * bell(), 0.05 * bell()]
   const [phaseX, phaseY] = [random(), random()]
   return ([px, py]) => {
-    const u = px - 0.5 + bendX * Math.sin(2 * Math.PI * (py + phaseX))
-    const v = py - 0.5 + bendY * Math.sin(2 * Math.PI * (px + phaseY))
+    const u = px - 0.5 + bendX * sin(2 * Math.PI * (py + phaseX))
+    const v = py - 0.5 + bendY * sin(2 * Math.PI * (px + phaseY))
     const [a, b] = [width * (u - slant * v), height * v]
-    return [right + cos * a - sin * b, down + sin * a + cos * b]
+    return [right + c * a - s * b, down + s * a + c * b]
   }
 }

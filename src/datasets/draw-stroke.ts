@@ -1,3 +1,4 @@
+import { hypot } from '../math'
 import type { Point } from '../types'
 
 /** Pixels along each side. */
@@ -21,7 +22,7 @@ export function drawStroke(image: Float64Array, points: readonly Point[], width:
         // The nearest place on the segment.
         const s = length2 === 0 ? 0 : ((c - x0) * dx + (r - y0) * dy) / length2
         const at = s < 0 ? 0 : s > 1 ? 1 : s
-        const ink = width + 0.5 - Math.hypot(c - x0 - at * dx, r - y0 - at * dy)
+        const ink = width + 0.5 - hypot(c - x0 - at * dx, r - y0 - at * dy)
         const p = r * side + c
         if (ink > image[p]!) image[p] = ink < 1 ? ink : 1
       }

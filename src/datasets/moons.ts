@@ -1,3 +1,4 @@
+import { cos, sin } from '../math'
 import type { Dataset } from './dataset'
 import { type TwoClassesOptions, twoClasses } from './two-classes'
 
@@ -17,8 +18,6 @@ import { type TwoClassesOptions, twoClasses } from './two-classes'
 export function moons(n: number, options: TwoClassesOptions = {}): Dataset {
   return twoClasses('moons', n, options, (moon, s) => {
     const angle = Math.PI * s
-    return moon === 0
-      ? [Math.cos(angle), Math.sin(angle)]
-      : [1 - Math.cos(angle), 0.5 - Math.sin(angle)]
+    return moon === 0 ? [cos(angle), sin(angle)] : [1 - cos(angle), 0.5 - sin(angle)]
   })
 }

@@ -1,3 +1,4 @@
+import { cos, sin } from '../math'
 import type { Dataset } from './dataset'
 import { type TwoClassesOptions, twoClasses } from './two-classes'
 
@@ -18,6 +19,6 @@ export function spirals(n: number, options: TwoClassesOptions = {}): Dataset {
   return twoClasses('spirals', n, options, (arm, s) => {
     const r = 0.1 + 0.9 * s
     const angle = 2.5 * Math.PI * s + Math.PI * arm
-    return [r * Math.cos(angle), r * Math.sin(angle)]
+    return [r * cos(angle), r * sin(angle)]
   })
 }

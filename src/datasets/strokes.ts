@@ -1,3 +1,4 @@
+import { cos, sin } from '../math'
 import type { Point } from '../types'
 
 /** An arc of an ellipse, from one angle to another in degrees; 0 is to the right, 90 down. */
@@ -5,7 +6,7 @@ function arc(cx: number, cy: number, rx: number, ry: number, from: number, to: n
   const pieces = Math.ceil(Math.abs(to - from) / 30)
   return Array.from({ length: pieces + 1 }, (_, i) => {
     const angle = ((from + ((to - from) * i) / pieces) * Math.PI) / 180
-    return [cx + rx * Math.cos(angle), cy + ry * Math.sin(angle)]
+    return [cx + rx * cos(angle), cy + ry * sin(angle)]
   })
 }
 

@@ -1,4 +1,5 @@
 import { nameOf } from '../check'
+import { log10 } from '../math'
 import type { Path, Point } from '../types'
 
 /** Rounding may differ; formulas may not. */
@@ -8,8 +9,9 @@ const tolerance = 1e-9
  * Prints one sentence that says whether two walks are the same.
  *
  * They are "the same, to the last digit" if both are equally long and every point is equal, and the same
- * "but for rounding" if no coordinate differs by more than 10⁻⁹, or 10⁻⁹ of its value. Otherwise it says
- * at which step they part, and where each of them stands then. It never throws.
+ * "but for rounding" if no coordinate differs by more than 10⁻⁹, or 10⁻⁹ of its value: then it names the
+ * next power of ten, as the digits of such a difference change with the machine. Otherwise it says at
+ * which step they part, and where each of them stands then. It never throws.
  *
  * @param a - What `descend` returned.
  * @param b - What `descend` returned for another optimizer, such as the package's own.
@@ -42,7 +44,7 @@ export function comparison(a: Path, b: Path): string {
     const apart = largestDifference(a, b)
     return apart === 0
       ? 'The same walk, to the last digit.'
-      : `The same walk, but for rounding: nowhere more than ${apart.toExponential(0)} apart.`
+      : `The same walk, but for rounding: nowhere more than 1e${Math.ceil(log10(apart))} apart.`
   }
   const [p, q] = [a.points[step], b.points[step]]
   if (p === undefined || q === undefined) {

@@ -1,3 +1,4 @@
+import { exp, tanh } from '../math'
 import type { Activation } from '../network/multi-layer-net'
 import type { DigitPadSpec, Packed } from './spec'
 
@@ -25,8 +26,8 @@ function unpack({ data, unit }: Packed): ArrayLike<number> {
 /** What an activation makes of a number, and its slope, told from what it made. */
 const activations: Record<Activation, [(x: number) => number, (y: number) => number]> = {
   relu: [x => (x <= 0 ? 0 : x), y => (y > 0 ? 1 : 0)],
-  sigmoid: [x => 1 / (1 + Math.exp(-x)), y => y * (1 - y)],
-  tanh: [Math.tanh, y => 1 - y * y],
+  sigmoid: [x => 1 / (1 + exp(-x)), y => y * (1 - y)],
+  tanh: [tanh, y => 1 - y * y],
 }
 
 /** The picture, the outputs of each hidden layer, and last the scores. */
@@ -77,7 +78,7 @@ export function slopesOf(
 /** Scores as shares of 1: softmax. */
 export function sharesOf(scores: Float64Array): Float64Array {
   const highest = Math.max(...scores)
-  const powers = scores.map(score => Math.exp(score - highest))
+  const powers = scores.map(score => exp(score - highest))
   const sum = powers.reduce((total, power) => total + power, 0)
   return powers.map(power => power / sum)
 }

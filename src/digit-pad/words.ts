@@ -1,3 +1,4 @@
+import { exp } from '../math'
 import type { Answer } from './reason'
 import type { DigitPadSpec } from './spec'
 
@@ -45,7 +46,7 @@ export function why(answer: Answer | undefined, { sizes, activation }: DigitPadS
 
 /** How much likelier a lead makes a digit: e to that power. */
 function times(lead: number): string {
-  const factor = Math.exp(lead)
+  const factor = exp(lead)
   if (factor >= 1e6) return 'more than a million times'
   return `${factor < 10 ? factor.toFixed(1) : Number(factor.toPrecision(2)).toLocaleString('en')} times`
 }

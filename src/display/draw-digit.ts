@@ -109,8 +109,7 @@ function pack(numbers: Vector, short: boolean): Packed {
   for (const one of numbers) largest = Math.max(largest, Math.abs(one))
   // Where a network has diverged there is no largest number.
   if (!short || !Number.isFinite(largest)) return { data: inBase64(Float32Array.from(numbers)) }
-  // A power of two, so that what is published does not hang on the last bits, which differ between the
-  // versions of V8.
+  // A power of two, so that last bits change nothing of what is published.
   let unit = 2 ** -60
   while (32767 * unit < largest) unit *= 2
   const wholes = Int16Array.from(numbers, one => Math.round(one / unit))

@@ -1,4 +1,5 @@
 import type { Walker } from '../descent/descend'
+import { power } from '../math'
 import { rule } from './rule'
 
 /** Wrong answers by what went wrong: 'the step goes uphill' → an optimizer that makes that mistake. */
@@ -142,7 +143,7 @@ export const rmspropMistakes = (lr: number, rho: number, eps: number): Mistakes 
     'h is corrected for its start at 0, which RMSprop does not do': () =>
       rule(({ x, g, t, memory }) => {
         memory.h = rho * (memory.h ?? 0) + (1 - rho) * g * g
-        return x - (lr * g) / (Math.sqrt(memory.h / (1 - rho ** t)) + eps)
+        return x - (lr * g) / (Math.sqrt(memory.h / (1 - power(rho, t))) + eps)
       }),
   }
 }
@@ -164,8 +165,8 @@ export const adamMistakes = (lr: number, eps: number): Mistakes => {
       ({ x, g, t, memory }) => {
         memory.m = beta1 * (memory.m ?? 0) + (1 - beta1) * g
         memory.v = beta2 * (memory.v ?? 0) + (1 - beta2) * g * g
-        const m = correct(memory.m, 1 - beta1 ** time(t))
-        const v = correct(memory.v, 1 - beta2 ** time(t))
+        const m = correct(memory.m, 1 - power(beta1, time(t)))
+        const v = correct(memory.v, 1 - power(beta2, time(t)))
         return x - step(m, v)
       },
       { shared },

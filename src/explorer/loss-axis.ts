@@ -1,3 +1,5 @@
+import { log10, pow } from '../math'
+
 /** How losses are placed on an axis, or in the order of colours. */
 export interface LossAxis {
   /** 'both' counts by powers of ten above 0 and below it, and evenly in between. */
@@ -31,7 +33,7 @@ export const linear = (title: string): LossAxis => ({
  */
 export function powersOfTen(losses: readonly number[], floor: number): LossAxis {
   const lowest = losses.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  if (lowest > floor) return { kind: 'log', title: 'loss', at: Math.log10, ticks: undefined }
+  if (lowest > floor) return { kind: 'log', title: 'loss', at: log10, ticks: undefined }
   const largest = losses.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
   const smallest = losses.reduce((a, b) => (b > floor ? Math.min(a, b) : a), largest)
   const sizes = losses.map(Math.abs).sort((a, b) => a - b)
@@ -41,22 +43,20 @@ export function powersOfTen(losses: readonly number[], floor: number): LossAxis 
     ? Math.max(decade(smallest), 10 * decade(-lowest), decade(floor))
     : decade(sizes[sizes.length >> 1]! || largest)
   if (largest <= 30 * even) return linear('loss (linear: not all are above 0)')
-  const power = Math.round(Math.log10(even))
+  const power = Math.round(log10(even))
   const name = inPowers(power)
   return {
     kind: 'both',
     title: `loss (log; linear ${lowest < 0 ? 'within ±' : 'below '}${name})`,
     at: loss =>
-      Math.abs(loss) <= even
-        ? loss / even
-        : Math.sign(loss) * (1 + Math.log10(Math.abs(loss) / even)),
+      Math.abs(loss) <= even ? loss / even : Math.sign(loss) * (1 + log10(Math.abs(loss) / even)),
     ticks: ticks(power, lowest, largest),
   }
 }
 
 /** About seven numbers for an axis that is linear up to 10 to the `power`. */
 function ticks(power: number, lowest: number, highest: number): LossAxis['ticks'] {
-  const decades = (size: number): number => Math.max(0, Math.ceil(Math.log10(size)) - power)
+  const decades = (size: number): number => Math.max(0, Math.ceil(log10(size)) - power)
   const [down, up] = [lowest < 0 ? decades(-lowest) : -1, decades(highest)]
   const every = Math.ceil((down + up + 2) / 7)
   const along = (last: number, sign: 1 | -1): [number, string][] =>
@@ -69,7 +69,7 @@ function ticks(power: number, lowest: number, highest: number): LossAxis['ticks'
 }
 
 /** The power of ten at or below a size; 0 of 0 and less. */
-const decade = (size: number): number => (size > 0 ? 10 ** Math.floor(Math.log10(size)) : 0)
+const decade = (size: number): number => (size > 0 ? pow(10, Math.floor(log10(size))) : 0)
 
 const inPowers = (power: number): string =>
   power === 0 ? '1' : power === 1 ? '10' : `10<sup>${String(power).replace('-', '−')}</sup>`

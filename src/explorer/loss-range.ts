@@ -1,4 +1,5 @@
 import { nice } from '../figures/nice'
+import { log10, pow } from '../math'
 import { type LossAxis, negligible } from './loss-axis'
 
 type Range = (
@@ -11,9 +12,9 @@ type Range = (
 export const rangeOf: Readonly<Record<LossAxis['kind'], Range>> = {
   /** Whole powers of ten. */
   log(losses, start) {
-    const top = Math.ceil(Math.log10(Math.max(negligible * 10, start)) + 0.3)
-    const lowest = losses.reduce((a, b) => Math.min(a, b), 10 ** (top - 2))
-    return [Math.min(top - 1, Math.floor(Math.log10(lowest))), top]
+    const top = Math.ceil(log10(Math.max(negligible * 10, start)) + 0.3)
+    const lowest = losses.reduce((a, b) => Math.min(a, b), pow(10, top - 2))
+    return [Math.min(top - 1, Math.floor(log10(lowest))), top]
   },
   both(losses, start, { at }) {
     const [low, high] = [at(losses.reduce((a, b) => Math.min(a, b), start)), at(start)]

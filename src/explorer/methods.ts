@@ -1,3 +1,4 @@
+import { log10, pow } from '../math'
 import type { BaseOptimizer } from '../optimizers/base-optimizer'
 import { catalogue, type OptimizerClass } from '../optimizers/catalogue'
 import type { OptimizerSpec } from './spec'
@@ -36,18 +37,18 @@ export interface Scale {
 
 /** By powers of ten. */
 const powers = (min: number, max: number): Scale => ({
-  min: Math.log10(min),
-  max: Math.log10(max),
-  at: place => Number((10 ** place).toPrecision(3)),
-  of: value => Math.log10(Math.max(value, min)),
+  min: log10(min),
+  max: log10(max),
+  at: place => Number(pow(10, place).toPrecision(3)),
+  of: value => log10(Math.max(value, min)),
 })
 
 /** By powers of ten of the distance to 1: 0, 0.9, 0.99, 0.999, … are evenly spaced. */
 const shares = (min: number, max: number): Scale => ({
-  min: -Math.log10(1 - min),
-  max: -Math.log10(1 - max),
-  at: place => Number((1 - Number((10 ** -place).toPrecision(3))).toPrecision(8)),
-  of: value => -Math.log10(1 - value),
+  min: -log10(1 - min),
+  max: -log10(1 - max),
+  at: place => Number((1 - Number(pow(10, -place).toPrecision(3))).toPrecision(8)),
+  of: value => -log10(1 - value),
 })
 
 const known = Object.values(catalogue).flatMap(({ about }) => Object.entries(about.hyperparameters))

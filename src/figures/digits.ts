@@ -1,3 +1,5 @@
+import { log10 } from '../math'
+
 /** In an interval that is narrower than this share of its ends, only the rounding of float64 differs. */
 export const narrowest = 1e-13
 
@@ -17,7 +19,7 @@ export function digitsFor(min: number, max: number, usual: number): number {
   if (isFlat(min, max)) return usual
   const ratio = Math.max(Math.abs(min), Math.abs(max)) / (max - min)
   // A two-thousandth of the interval is less than a pixel.
-  const enough = 4 + Math.ceil(Math.log10(ratio))
+  const enough = 4 + Math.ceil(log10(ratio))
   return enough <= usual + 1 ? usual : Math.min(17, enough)
 }
 

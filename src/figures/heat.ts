@@ -1,4 +1,5 @@
 import { checkOptions, checkTexts, nameOf } from '../check'
+import { log10 } from '../math'
 import { digitsFor, isFlat, rounded } from './digits'
 import { extent } from './extent'
 import { multiples, typedArray } from './grid'
@@ -48,11 +49,11 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
   checkPlaces('x', x)
   checkPlaces('y', y)
   checkRange(options.range)
-  const powers = values.flatMap(row => row.map(Math.log10))
+  const powers = values.flatMap(row => row.map(log10))
   const drawn = values.flatMap(row => row.filter(value => value > 0))
   const [least, greatest] = options.range ?? extent(drawn)
   const nothing = least > greatest
-  const colours = nothing ? [0, 1] : [Math.log10(least), Math.log10(greatest)]
+  const colours = nothing ? [0, 1] : [log10(least), log10(greatest)]
   // If all numbers are the same, they have the colour in the middle.
   const [low, high] = isFlat(colours[0]!, colours[1]!)
     ? [colours[0]! - 0.5, colours[0]! + 0.5]
@@ -100,7 +101,7 @@ export function heat(values: readonly (readonly number[])[], options: HeatOption
 /** Powers of ten; if there are fewer than two of them, other round numbers. */
 function labels(least: number, greatest: number): { tickvals: number[]; ticktext: string[] } {
   if (least > greatest) return { tickvals: [], ticktext: [] }
-  const powers = multiples(1, [Math.log10(least), Math.log10(greatest)])
+  const powers = multiples(1, [log10(least), log10(greatest)])
   if (powers.length > 1) {
     const every = Math.ceil(powers.length / 6)
     const ticks = powers.filter(power => power % every === 0)
@@ -111,7 +112,7 @@ function labels(least: number, greatest: number): { tickvals: number[]; ticktext
     ? [least]
     : multiples(nice((greatest - least) / 5), [least - offset, greatest - offset])
   return {
-    tickvals: numbers.map(number => Math.log10(offset + number)),
+    tickvals: numbers.map(number => log10(offset + number)),
     ticktext: numbers.map(String),
   }
 }

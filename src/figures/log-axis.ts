@@ -1,3 +1,4 @@
+import { log10 } from '../math'
 import { extent } from './extent'
 import type { Trace } from './mark'
 import { nice } from './nice'
@@ -14,7 +15,7 @@ export function logAxis(
     data.flatMap(trace =>
       extent((trace[axis] as (number | null)[]).filter(value => value !== null && value > 0)),
     ),
-  ).map(Math.log10) as [number, number]
+  ).map(log10) as [number, number]
   const range = high - low
   const scale = { type: 'log', exponentformat: 'power' }
   if (range > 3) return { ...scale, dtick: Math.max(1, nice(range / 5)) }
@@ -28,7 +29,7 @@ export function logAxis(
     // A little farther than the values, as the axis goes.
     const room = range / 15
     const tickvals = all.filter(value => {
-      const at = Math.log10(value)
+      const at = log10(value)
       return at >= low - room && at <= high + room
     })
     if (tickvals.length >= 3) return { ...scale, tickvals, ticktext: tickvals.map(inFull) }

@@ -1,3 +1,5 @@
+import { log10 } from '../math'
+
 const roundDigits = [1, 2, 5, 10]
 
 /**
@@ -8,7 +10,7 @@ const roundDigits = [1, 2, 5, 10]
  */
 export function nice(x: number): number {
   if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return 0
-  const exponent = Math.floor(Math.log10(x))
+  const exponent = Math.floor(log10(x))
   let largest = 0
   // One decade lower is tried too: log10 may round a number just below a power of ten up to it.
   for (const e of [exponent - 1, exponent]) {

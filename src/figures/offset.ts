@@ -1,3 +1,4 @@
+import { log10 } from '../math'
 import { fitsFloat32, isFlat } from './digits'
 import { multiples, numbersOf, type TypedArray, typedArray } from './grid'
 import type { Trace } from './mark'
@@ -10,7 +11,7 @@ import { nice } from './nice'
 export function offsetOf(min: number, max: number): number {
   const size = Math.max(Math.abs(min), Math.abs(max))
   if (isFlat(min, max) || size === 0 || fitsFloat32((max - min) / size, 1)) return 0
-  const unit = Number(`1e${Math.ceil(Math.log10(max - min))}`)
+  const unit = Number(`1e${Math.ceil(log10(max - min))}`)
   return Math.round(min / unit) * unit
 }
 

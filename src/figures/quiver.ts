@@ -1,4 +1,5 @@
 import { checkOptions } from '../check'
+import { hypot } from '../math'
 import { checkSurface } from '../surfaces/surface'
 import type { DomainInput, Surface } from '../types'
 import { digitsFor } from './digits'
@@ -53,8 +54,8 @@ export function quiver(surface: Surface, options: QuiverOptions = {}): Mark {
   for (const yi of multiples(spacing.y, domain.y)) {
     for (const xi of multiples(spacing.x, domain.x)) {
       const [gx, gy] = surface.gradient(xi, yi)
-      const norm = Math.hypot(gx, gy)
-      const dots = Math.hypot(gx / spacing.x, gy / spacing.y)
+      const norm = hypot(gx, gy)
+      const dots = hypot(gx / spacing.x, gy / spacing.y)
       if (!(norm <= steepest && dots <= steepest)) continue
       reach = Math.max(reach, dots)
       x.push(xi)

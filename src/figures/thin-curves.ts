@@ -1,3 +1,4 @@
+import { log10 } from '../math'
 import { extent } from './extent'
 import type { Mark, Trace } from './mark'
 import { picked } from './picked'
@@ -38,7 +39,7 @@ export function thinnedCurves(
 
 /** The values to draw, in order. */
 function ofColumns(trace: Trace, width: number, isLog: boolean): number[] {
-  const x = (trace.x as number[]).map(place => (isLog ? Math.log10(place) : place))
+  const x = (trace.x as number[]).map(place => (isLog ? log10(place) : place))
   const y = trace.y as (number | null)[]
   const [left, right] = extent(x)
   const columnOf = (t: number): number => Math.floor(((x[t]! - left) / (right - left)) * width)

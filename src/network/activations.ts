@@ -1,4 +1,4 @@
-import { exp } from '../math'
+import { exp, tanh } from '../math'
 import { alike, checkMatrix, type Matrix } from '../matrix'
 import type { Vector } from '../types'
 import { arenaOf, type Kernels, kernelsFor } from '../wasm/kernels'
@@ -96,7 +96,7 @@ export class Sigmoid extends Elementwise {
  */
 export class Tanh extends Elementwise {
   protected override value(x: number): number {
-    return Math.tanh(x)
+    return tanh(x)
   }
   protected override slope(y: number): number {
     return 1 - y * y

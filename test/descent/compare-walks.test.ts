@@ -18,7 +18,7 @@ describe('compareWalks', () => {
   })
   it('says that rounding is all the difference, and how much', () => {
     expect(comparison(at([1, 2], [3, 4]), at([1, 2], [3 + 4.5e-16, 4]))).to.equal(
-      'The same walk, but for rounding: nowhere more than 4e-16 apart.',
+      'The same walk, but for rounding: nowhere more than 1e-15 apart.',
     )
     const folded = descend(bowl, new Adam({ lr: 0.3, eps: 0 }))
     const hats = descend(bowl, new Adam({ lr: 0.3, eps: 0, biasCorrection: 'moments' }))

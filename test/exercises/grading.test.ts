@@ -6,9 +6,11 @@ import { Course, hiddenLines, pointsOf } from '../../tools/exercises/course'
 import { launch, needsChromium, whyPending } from '../browser/chromium'
 import { slow } from '../support/slow'
 import { StockTslab } from '../support/stock-tslab'
-import { plans, submissionsTo } from './submissions'
+import { kinds, ownKinds, plans, submissionsTo } from './submissions'
 
-const chosen = slow ? plans : plans.filter(({ assignment }) => assignment === '4-adam')
+/** The assignment that every kind of submission is made to. */
+const main = '4-adam'
+const chosen = slow ? plans : plans.filter(({ assignment }) => assignment === main)
 
 describe('grading with nbgrader', () => {
   let course: Course
@@ -19,6 +21,7 @@ describe('grading with nbgrader', () => {
 
   for (const plan of chosen) {
     const { assignment } = plan
+    const students = assignment === main ? kinds : ownKinds
     describe(assignment, function () {
       this.timeout(600_000)
       let scores: Record<string, number>
@@ -33,21 +36,23 @@ describe('grading with nbgrader', () => {
         const release = course.read('release', assignment, `${assignment}.ipynb`)
         points = pointsOf(source)
         submissions = submissionsTo(plan, source, release)
-        for (const [student, { notebook }] of Object.entries(submissions)) {
-          course.submit(student, assignment, notebook)
+        for (const student of students) {
+          course.submit(student, assignment, submissions[student]!.notebook)
         }
         ;({ log } = await course.nbgrader(['autograde', assignment, '--ExecuteFairly.timeout=4']))
         scores = await course.scores(assignment)
         await course.nbgrader(['generate_feedback', assignment])
       })
 
-      it('tells the student whose notebook cannot be read, and grades the others', () => {
-        expect(log).to.match(/There was an error processing assignment '.*' for student 'corrupt'/)
-        expect(log.match(/There was an error processing assignment/g)).to.have.length(2)
-      })
-      const students =
-        'reference untouched wrong stub failing-cells type-error endless-loop process-exit dies warns edits-tests hard-coded prints-hidden-tests rejection stock-tslab cheats corrupt zed'
-      for (const student of students.split(' ')) {
+      if (students.includes('corrupt')) {
+        it('tells the student whose notebook cannot be read, and grades the others', () => {
+          expect(log).to.match(
+            /There was an error processing assignment '.*' for student 'corrupt'/,
+          )
+          expect(log.match(/There was an error processing assignment/g)).to.have.length(2)
+        })
+      }
+      for (const student of students) {
         it(`scores: ${student}`, () => {
           const { fails } = submissions[student]!
           const expected =
@@ -63,9 +68,15 @@ describe('grading with nbgrader', () => {
         expect(course.feedback('wrong', assignment).replace(/<[^>]*>/g, '')).to.match(
           plan.wrong.says,
         )
-        expect(course.feedback('dies', assignment)).to.contain('the kernel died in this cell')
-        expect(course.feedback('endless-loop', assignment)).to.match(/CellTimeoutError|Interrupted/)
       })
+      if (students.includes('dies')) {
+        it('shows in the feedback where the kernel died, and what took too long', () => {
+          expect(course.feedback('dies', assignment)).to.contain('the kernel died in this cell')
+          expect(course.feedback('endless-loop', assignment)).to.match(
+            /CellTimeoutError|Interrupted/,
+          )
+        })
+      }
       it('keeps hidden tests out of the release and of the feedback', () => {
         const source = course.read('source', assignment, `${assignment}.ipynb`)
         const release = JSON.stringify(course.read('release', assignment, `${assignment}.ipynb`))
@@ -101,17 +112,16 @@ describe('grading with nbgrader', () => {
     after(() => browser?.close())
 
     it('shows the graded class', async () => {
-      const { assignment } = chosen[0]!
       const server = await course.serve()
       try {
         const page = await browser.newPage({ viewport: { width: 1100, height: 900 } })
         // Signs in: formgrader itself takes no token.
         await page.goto(server.address('/lab'))
-        await page.goto(server.address(`/formgrader/manage_submissions/${assignment}`))
+        await page.goto(server.address(`/formgrader/manage_submissions/${main}`))
         const row = page.locator('tbody tr', { hasText: 'reference' })
         await row.getByText('needs manual grading').waitFor()
         expect(await page.locator('tbody tr').count()).to.be.at.least(10)
-        const points = await course.scores(assignment)
+        const points = await course.scores(main)
         expect(await row.innerText()).to.contain(String(points.reference))
         const folder = join(__dirname, '..', 'browser', 'screenshots', 'formgrader')
         mkdirSync(folder, { recursive: true })
@@ -128,7 +138,7 @@ describe('grading with nbgrader', () => {
     after(() => stock.remove())
     it('is refused with a clear sentence', async () => {
       const { code, log } = await course.nbgrader(
-        ['autograde', '4-adam', '--student', 'reference', '--force'],
+        ['autograde', main, '--student', 'reference', '--force'],
         stock.options.env,
       )
       expect(code).not.to.equal(0)

@@ -125,6 +125,18 @@ export interface Submission {
   readonly fails: readonly string[] | 'all' | undefined
 }
 
+/** Kinds whose grade depends on the tests of the assignment: made to each. */
+export const ownKinds: readonly string[] =
+  'reference untouched wrong stub edits-tests hard-coded prints-hidden-tests cheats'.split(' ')
+
+/** With those that the kernel and nbgrader deal with in the same way whatever the assignment: made to one. */
+export const kinds: readonly string[] = [
+  ...ownKinds,
+  ...'failing-cells type-error endless-loop process-exit dies warns rejection stock-tslab corrupt zed'.split(
+    ' ',
+  ),
+]
+
 /** All kinds of submissions to an assignment, by a student named for each. */
 export function submissionsTo(
   plan: Plan,

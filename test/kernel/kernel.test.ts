@@ -373,8 +373,8 @@ client.start_channels()
 for _ in range(20):
     manager.interrupt_kernel()
     time.sleep(0.04)
-client.wait_for_ready(timeout=20)
-client.execute_interactive("console.log(6 * 7)", timeout=20)
+client.wait_for_ready(timeout=60)
+client.execute_interactive("console.log(6 * 7)", timeout=60)
 manager.shutdown_kernel()`
     const { stdout, stderr } = spawnSync(python, ['-c', program], { encoding: 'utf8' })
     expect(stdout, stderr).to.equal('42\n')

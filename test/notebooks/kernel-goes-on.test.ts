@@ -74,10 +74,11 @@ describe('chapters in a kernel that goes on', function () {
       // Last first, so that an answer which relies on one before it is found.
       for (const answer of answers.toReversed()) prove(answer)
 
+      // Together, each cell after each other one.
       for (const [order, ordered] of [
-        ['last first', cells.toReversed()],
+        ...(slow || !isLong(chapter) ? [['last first', cells.toReversed()] as const] : []),
         ...(slow ? [['first to last', cells] as const] : []),
-      ] as const) {
+      ]) {
         it(`runs each cell again on its own, ${order}`, async () => {
           for (const { id, code } of ordered) await run(id, code)
         })
@@ -154,13 +155,13 @@ function isLong(chapter: string): boolean {
 
 /** How many shuffles of a chapter's cells to run. */
 function ordersOf(chapter: string): number {
-  if (slow) return isLong(chapter) ? 3 : 20
+  if (slow) return isLong(chapter) ? 1 : 6
   return isLong(chapter) ? 0 : 1
 }
 
 /** How many odd constants to try besides the usual ones. */
 function moreOf(chapter: string): number {
-  return slow && !isLong(chapter) ? 40 : 4
+  return slow && !isLong(chapter) ? 20 : 4
 }
 
 function shuffled<Item>(items: readonly Item[], seed: number): Item[] {

@@ -4,9 +4,12 @@ import {
   allocate,
   BaseOptimizer,
   descend,
+  digits,
   fit,
   MultiLayerNet,
   matrix,
+  moons,
+  spirals,
   surfaces,
   uniform,
 } from 'downhill/core'
@@ -40,7 +43,14 @@ export async function numbers() {
     () => turns++,
   )
 
+  // What an engine's own sine and tanh would show in.
+  const bent = new MultiLayerNet([2, 20, 2], { seed: 1, activation: 'tanh' })
+  const arms = spirals(100, { seed: 1 })
+  const bending = await fit(bent, arms, { optimizer: new Adam({ lr: 0.03 }), epochs: 3 })
+
   return {
+    bent: bending.losses,
+    data: [arms, moons(100), digits(10)].map(({ x }) => Array.from(x.data)),
     W: Array.from(params.W),
     points: walk.points,
     losses: history.losses,

@@ -17,11 +17,11 @@ from jupyter_client.manager import start_new_kernel
 name, cwd = sys.argv[1:3]
 # Not our stdout: Node makes what it inherits non-blocking, and a long answer would break off.
 manager, client = start_new_kernel(
-    kernel_name=name, startup_timeout=60, cwd=cwd, stdout=sys.stderr
+    kernel_name=name, startup_timeout=100, cwd=cwd, stdout=sys.stderr
 )
 
 
-def execute(codes, options=None, interruptAfter=None, settle=0, timeout=60):
+def execute(codes, options=None, interruptAfter=None, settle=0, timeout=100):
     ids = [client.execute(code, **(options or {})) for code in codes]
     if interruptAfter is not None:
         threading.Timer(interruptAfter, manager.interrupt_kernel).start()
@@ -63,8 +63,8 @@ def execute(codes, options=None, interruptAfter=None, settle=0, timeout=60):
 def ask(request, args):
     if request == "is_complete":  # the only one that cannot wait for its reply
         client.is_complete(**args)
-        return client.get_shell_msg(timeout=20)["content"]
-    return getattr(client, request)(**args, reply=True, timeout=20)["content"]
+        return client.get_shell_msg(timeout=60)["content"]
+    return getattr(client, request)(**args, reply=True, timeout=60)["content"]
 
 
 for line in sys.stdin:

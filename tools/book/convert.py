@@ -16,6 +16,7 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from docstrings import first_sentence, in_short, inline, lay_out, places, prose, typescript
+from released import released
 
 notebooks, site = map(Path, sys.argv[1:3])
 templates = Path(__file__).parent / "template"
@@ -104,8 +105,7 @@ def write_notebook(name, notebook):
     """A script, since a page that is opened as a file can load nothing else."""
     file = site / "assets" / "notebooks" / f"{name}.js"
     file.parent.mkdir(parents=True, exist_ok=True)
-    json_text = nbformat.writes(without_outputs(notebook))
-    file.write_text(f"var downhillNotebook = {json_text}", encoding="utf-8")
+    file.write_text(f"var downhillNotebook = {nbformat.writes(notebook)}", encoding="utf-8")
 
 
 def headings(notebook):
@@ -123,6 +123,18 @@ def chapter(path):
     name = path.stem.partition("-")[2].replace("-", " ").capitalize()
     return {"path": path, "notebook": notebook, "number": number, "question": question,
             "name": NAMES.get(name, name), "page": f"{path.stem}.html", "minutes": minutes(notebook)}
+
+
+def assignment(path, chapters):
+    """An assignment as students are given it, with the chapter that it belongs to."""
+    notebook = released(path)
+    source = notebook.cells[0].source
+    number, title = re.match(r"# Assignment (\d+) · (.+)", source).groups()
+    of = re.search(r"belongs to chapters? (\d+)", source)[1]
+    points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in notebook.cells)
+    return {"path": path, "notebook": notebook, "number": number, "name": title,
+            "page": f"assignments/{path.stem}.html", "points": points,
+            "chapter": next(one for one in chapters if one["number"] == of)}
 
 
 def minutes(notebook):
@@ -191,12 +203,15 @@ def main():
     )
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
     environment = exporter.environment
-    environment.globals.update(chapters=chapters, groups=lay_out(api), places=places)
+    assignments = [
+        assignment(path, chapters) for path in sorted(notebooks.glob("exercises/source/*/*.ipynb"))
+    ]
+    environment.globals.update(chapters=chapters, assignments=assignments, groups=lay_out(api), places=places)
     environment.filters.update(
         prose=prose, inline=inline, typescript=typescript, first_sentence=first_sentence
     )
     for i, one in enumerate(chapters):
-        write_notebook(one["path"].stem, one["notebook"])
+        write_notebook(one["path"].stem, without_outputs(one["notebook"]))
         for cell in one["notebook"].cells:
             for n, output in enumerate(cell.get("outputs", [])):
                 output["place"] = place(output, f"{one['path'].stem}-{cell.id}-{n + 1}")
@@ -206,6 +221,13 @@ def main():
             "before": chapters[i - 1] if i > 0 else None,
             "after": chapters[i + 1] if i + 1 < len(chapters) else None,
         }
+        body, _ = exporter.from_notebook_node(one["notebook"], resources)
+        (site / one["page"]).write_text(body, encoding="utf-8")
+
+    (site / "assignments").mkdir()
+    for one in assignments:
+        write_notebook(one["path"].stem, one["notebook"])
+        resources = {"chapter": one, "headings": headings(one["notebook"]), "up": "../"}
         body, _ = exporter.from_notebook_node(one["notebook"], resources)
         (site / one["page"]).write_text(body, encoding="utf-8")
 

@@ -43,9 +43,8 @@ export function editsOf(cells) {
 }
 
 /**
- * Makes edits as a learner does, one at a time: changes the number, runs the cell and all below. Once
- * where only the cells above have run, once where the whole chapter has: there, a cell that names nothing
- * that has changed would do again what it did, and is left out.
+ * Makes edits as a learner does, one at a time: changes the number, runs the cell and those below. Once
+ * where only the cells above have run, once where the whole chapter has.
  *
  * @param {CodeCell[]} cells
  * @param {Edit[]} edits in the order of the cells
@@ -72,14 +71,8 @@ export async function tryEdits(cells, edits, tell) {
       ['above', above.get(edit.cell)],
     ])) {
       restore?.()
-      const first = cells.findIndex(({ id }) => id === edit.cell)
-      /** @type {Set<string>} */
-      const anew = new Set()
-      for (const { id, source } of cells.slice(first)) {
-        const { declared, named } = namesIn(source)
-        if (way === 'all' && id !== edit.cell && ![...named].some(name => anew.has(name))) continue
-        for (const name of declared) anew.add(name)
-        const answer = await learner.run(id === edit.cell ? changed(source, edit) : source)
+      for (const { id, source } of cellsToRun(cells, edit, way)) {
+        const answer = await learner.run(source)
         const own = id === edit.cell ? edit : undefined
         for (const { kind, evalue } of troublesOf(answer, own, published.get(id) ?? '')) {
           troubles.push({ edit, way, cell: id, kind, evalue })
@@ -88,6 +81,27 @@ export async function tryEdits(cells, edits, tell) {
     }
     tell(troubles)
   }
+}
+
+/**
+ * What a learner runs to see an edit: the changed cell and those below it. Where the whole chapter has run,
+ * a cell that names nothing that has changed would do again what it did, and is left out.
+ *
+ * @param {CodeCell[]} cells
+ * @param {Edit} edit
+ * @param {'all' | 'above'} way what has run before
+ * @returns {CodeCell[]}
+ */
+export function cellsToRun(cells, edit, way) {
+  const first = cells.findIndex(({ id }) => id === edit.cell)
+  /** @type {Set<string>} */
+  const anew = new Set()
+  return cells.slice(first).flatMap(({ id, source }) => {
+    const { declared, named } = namesIn(source)
+    if (way === 'all' && id !== edit.cell && ![...named].some(name => anew.has(name))) return []
+    for (const name of declared) anew.add(name)
+    return [{ id, source: id === edit.cell ? changed(source, edit) : source }]
+  })
 }
 
 /**

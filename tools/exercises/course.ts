@@ -116,7 +116,7 @@ print(json.dumps(found))`
       },
     )
     const address = (path: string) => `http://localhost:${port}${path}?token=${token}`
-    for (let waited = 0; waited < 30_000; waited += 200) {
+    for (let waited = 0; waited < 120_000; waited += 200) {
       const answer = await fetch(address('/api/status')).catch(() => undefined)
       if (answer?.ok) return { address, stop: () => child.kill() }
       await sleep(200)

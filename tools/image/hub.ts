@@ -108,7 +108,7 @@ export class Hub {
       ],
       { env: this.#image.env },
     ).catch(error => {
-      throw new Error(`${error.stderr}\nThe hub said:\n${this.#log}`)
+      throw new Error(`The hub said:\n${this.#log}\nThe class said:\n${error.stderr}`)
     })
     const lines = stdout
       .trim()

@@ -31,4 +31,12 @@ c.Spawner.cmd = [given["start"], "jupyterhub-singleuser"]
 c.Spawner.notebook_dir = given["homes"] + "/{username}"
 c.Spawner.environment = {"REPO_DIR": given["repo"]}
 # Jupyter refuses root, which is the usual user in CI.
-c.Spawner.args = ["--allow-root"] if os.getuid() == 0 else []
+c.Spawner.args = ["--log-level=WARN", *(["--allow-root"] if os.getuid() == 0 else [])]
+# Eight servers that start at once on two busy cores take longer than the 30 s that are usual.
+c.Spawner.http_timeout = 240
+# The hub answers at once that it is starting a server, and visit.py asks what became of it.
+c.JupyterHub.tornado_settings = {"slow_spawn_timeout": 0}
+
+# So that hub.ts shows what went wrong, and not each request.
+c.JupyterHub.log_level = "WARN"
+c.ConfigurableHTTPProxy.log_level = "warn"

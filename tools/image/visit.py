@@ -21,16 +21,32 @@ headers = {"Authorization": f"token {token}"}
 tick = os.sysconf("SC_CLK_TCK")
 
 
-async def ask(path, method="GET", body=None):
+async def fetch(path, method="GET", body=None, request_timeout=120):
     request = HTTPRequest(
         hub + path,
         method=method,
         headers=headers,
         body=None if method in ("GET", "DELETE") else json.dumps(body or {}),
-        request_timeout=120,
+        request_timeout=request_timeout,
     )
-    response = await AsyncHTTPClient().fetch(request)
-    return json.loads(response.body) if response.body else None
+    response = await AsyncHTTPClient().fetch(request, raise_error=False)
+    if response.error:
+        raise RuntimeError(f"{method} {path}: {response.error} {response.body.decode()}")
+    return response.body.decode()
+
+
+async def ask(*request):
+    text = await fetch(*request)
+    return json.loads(text) if text else None
+
+
+async def start_server(user):
+    await ask(f"/hub/api/users/{user}/server", "POST")
+    # Events come one after the other, the last of them when the server is up or the hub gave it up.
+    events = await fetch(f"/hub/api/users/{user}/server/progress", request_timeout=0)
+    last = json.loads(events.rpartition("data: ")[2])
+    if not last.get("ready"):
+        raise RuntimeError(f"The server of {user} did not start: {last['message']}")
 
 
 class Meter:
@@ -96,9 +112,7 @@ class Meter:
 
 async def visit(user):
     begun = time.monotonic()
-    await ask(f"/hub/api/users/{user}/server", "POST")
-    while not (await ask(f"/hub/api/users/{user}"))["servers"].get("", {}).get("ready"):
-        await asyncio.sleep(0.1)
+    await start_server(user)
     server = time.monotonic() - begun
 
     content = (await ask(f"/user/{user}/api/contents/{notebook}"))["content"]

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { done, fail, Problem } from '../report.mjs'
 import { capture, root } from '../run.mjs'
 import { makeModules } from './esm.mjs'
+import { writeIfChanged } from './write.mjs'
 
 /** Compiles what changed in src/ and kernel/. */
 export function compile() {
@@ -46,14 +47,14 @@ function bundle(source, name, globalName) {
   const { buildSync } = /** @type {typeof import('esbuild')} */ (
     createRequire(import.meta.url)('esbuild')
   )
-  const outfile = join(root, 'src', 'dist', name)
-  buildSync({
+  const { outputFiles } = buildSync({
     entryPoints: [join(root, 'src', ...source)],
-    outfile,
     globalName,
+    write: false,
     ...forBrowser,
   })
+  const text = outputFiles.map(file => file.text).join('')
   // It stands inside a script element, which this would end.
-  if (/<\/script/i.test(readFileSync(outfile, 'utf8')))
-    throw new Problem(`${name} ends its script.`)
+  if (/<\/script/i.test(text)) throw new Problem(`${name} ends its script.`)
+  writeIfChanged(join(root, 'src', 'dist', name), text)
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { root } from '../run.mjs'
+import { writeIfChanged } from './write.mjs'
 
 const src = join(root, 'src')
 const dist = join(src, 'dist')
@@ -43,28 +44,27 @@ export function makeModules() {
     target: 'es2022',
     charset: 'utf8',
   })
-  rmSync(outdir, { recursive: true, force: true })
-  for (const { path, text } of outputFiles) {
-    write(path, text.replace(/ from "(\.[^"]*)";$/gm, ' from "$1.mjs";'))
-  }
+  const made = outputFiles.map(({ path, text }) => {
+    writeIfChanged(path, text.replace(/ from "(\.[^"]*)";$/gm, ' from "$1.mjs";'))
+    return path
+  })
 
   for (const entry of ['index', 'core', 'exercises/index']) {
     const all = `export * from './${basename(entry)}.js'\n`
-    write(join(dist, `${entry}.mjs`), all)
-    write(join(dist, `${entry}.d.mts`), all)
+    writeIfChanged(join(dist, `${entry}.mjs`), all)
+    writeIfChanged(join(dist, `${entry}.d.mts`), all)
   }
   // There is one set of types, beside the CommonJS.
   for (const entry of ['browser', 'core', 'exercises/index']) {
     const up = entry.includes('/') ? '../..' : '..'
-    write(join(outdir, `${entry}.d.mts`), `export * from '${up}/${entry}.js'\n`)
+    const types = join(outdir, `${entry}.d.mts`)
+    writeIfChanged(types, `export * from '${up}/${entry}.js'\n`)
+    made.push(types)
   }
-}
 
-/**
- * @param {string} path
- * @param {string} text
- */
-function write(path, text) {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, text)
+  // What has lost its source.
+  for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile() && !made.includes(path)) rmSync(path)
+  }
 }

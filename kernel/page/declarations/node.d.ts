@@ -75,7 +75,10 @@ declare var process: {
 
 declare module 'util' {
   export function format(format?: unknown, ...values: unknown[]): string
-  export function inspect(value: unknown, options?: object): string
+  export const inspect: {
+    (value: unknown, options?: object): string
+    readonly custom: unique symbol
+  }
   export function promisify(f: (...args: never[]) => void): (...args: unknown[]) => Promise<unknown>
 }
 declare module 'path' {

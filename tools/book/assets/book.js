@@ -238,6 +238,8 @@
   }
   const codeAt = target => target.closest('.cell .highlight pre')
   main?.addEventListener('focusin', async ({ target }) => {
+    // An answer in words is kept from the first letter on.
+    if (target.matches('textarea[data-answer]')) await live()
     if (!codeAt(target)?.matches(':focus-visible')) return
     const { open } = await live()
     if (target === document.activeElement) open(target.closest('.cell'))

@@ -1,3 +1,4 @@
+import { Answer } from './answer'
 import { el } from './dom'
 import { download } from './download'
 import { cellFrom, fragmentFor } from './link'
@@ -35,6 +36,8 @@ const host: Host = {
 }
 const elements = [...main.querySelectorAll<HTMLElement>('.cell[data-cell]')]
 const cells: LiveCell[] = elements.map((element, place) => new LiveCell(element, place, host))
+const areas = [...main.querySelectorAll<HTMLTextAreaElement>('textarea[data-answer]')]
+const answers = areas.map(area => new Answer(area, host.store))
 const runner = new Runner(cells)
 const mnist = new MnistFiles()
 
@@ -51,10 +54,13 @@ export function run(element: HTMLElement): void {
 
 /** Downloads the notebook with what the reader has changed. */
 export async function save(): Promise<void> {
-  const changed = cells.filter(cell => cell.trusted !== cell.published)
+  const texts = [
+    ...cells.map(({ id, trusted, published }) => ({ id, text: trusted, published })),
+    ...answers,
+  ].filter(({ text, published }) => text !== published)
   try {
-    await download(notebook, new Map(changed.map(cell => [cell.id, cell.trusted])))
-    const count = `${changed.length} changed cell${changed.length === 1 ? '' : 's'}`
+    await download(notebook, new Map(texts.map(({ id, text }) => [id, text])))
+    const count = `${texts.length} changed cell${texts.length === 1 ? '' : 's'}`
     status.textContent = `Downloaded, with ${count}; its outputs come when you run it.`
   } catch (error) {
     status.textContent = sentence(error)
