@@ -10,7 +10,6 @@ let built: string | undefined
 
 /** The book, built once for all tests of a run, in a folder that goes when the run ends. */
 export function builtSite(): string {
-  if (process.env.SITE_P) return process.env.SITE_P
   if (built) return built
   const folder = mkdtempSync(join(tmpdir(), 'downhill-book-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))

@@ -53,7 +53,7 @@ const look = EditorView.theme({
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     font: 'inherit',
-    background: 'none',
+    background: 'var(--paper)',
   },
 })
 
