@@ -99,8 +99,9 @@ async function finish(
 }
 
 // In the page: notes when the cell says that it has ended. A text, as what tsx makes of a function needs tsx.
-const watch = `cell => {
-  cell.querySelector('.says')?.replaceChildren()
+const watch = new Function(
+  'cell',
+  `cell.querySelector('.says')?.replaceChildren()
   window.begun = performance.now()
   window.finished = new Promise(resolve => {
     const look = () => {
@@ -109,8 +110,8 @@ const watch = `cell => {
       else setTimeout(look, 2)
     }
     look()
-  })
-}`
+  })`,
+) as (cell: Element) => void
 
 /** The book on loopback, gzipped, as hosts of pages send it. */
 async function serve(

@@ -155,7 +155,7 @@ describe(`live cells${whyPending}`, function () {
       for (const file of chapters) {
         const html = readFileSync(join(site, `${chapterName(file)}.html`), 'utf8')
         const texts = [
-          ...html.matchAll(/data-cell="([^"]+)"[\s\S]*?<pre[^>]*>([\s\S]*?)\n?<\/pre>/g),
+          ...html.matchAll(/data-cell="([^"]+)".*?<pre[^>]*>(.*?)\n?<\/pre>/gs),
         ].map(([, id, code]) => ({ id, source: unescaped(code!.replace(/<[^>]*>/g, '')) }))
         const wanted = codeCells(readNotebook(file)).map(({ id, source }) => ({
           id,

@@ -176,7 +176,7 @@ export class LiveCell {
       leave: () => this.bar.focus(),
       changed: () => this.keep(),
     })
-    this.pre.parentElement!.after(view.dom)
+    this.pre.parentElement!.after(el('div', { class: 'editor' }, view.dom))
     this.element.classList.add('editing')
     return view
   }
