@@ -88,9 +88,9 @@ async function addSearch(site) {
 async function addLive(site) {
   const bundled = await script('editor.js', site, 'downhillEditor', join('live', 'main.ts'))
   const assets = join(site, 'assets')
-  await buildPageKernel(assets)
   const { licences, packagesIn } = await import('./book/licences.mjs')
-  const others = ['plotly.js-dist', 'katex', 'minisearch']
+  const handedOn = packagesIn(await buildPageKernel(assets))
+  const others = ['plotly.js-dist', 'katex', 'minisearch', ...handedOn]
   writeFileSync(join(assets, 'licences.txt'), licences([...packagesIn(bundled), ...others]))
   done('live cells')
 }

@@ -13,10 +13,12 @@ const typescript = join(modules, '@tslab', 'typescript-for-tslab', 'lib')
  * as a file can load nothing else.
  *
  * @param {string} folder
+ * @returns which files it is made of
  */
 export async function buildPageKernel(folder) {
   const { build } = await import('esbuild')
-  const worker = `${await compiler()}\n${await workerScript()}`
+  const { code, files } = await workerScript()
+  const worker = `${await compiler()}\n${code}`
   await build({
     entryPoints: [join(page, 'client.ts')],
     outfile: join(folder, 'kernel.js'),
@@ -24,6 +26,11 @@ export async function buildPageKernel(folder) {
     ...forBrowser,
     define: { WORKER: JSON.stringify(worker), FILES: JSON.stringify(declarations()) },
   })
+  return [
+    ...files,
+    join(typescript, 'typescript.js'),
+    join(modules, '@types', 'node', 'assert.d.ts'),
+  ]
 }
 
 /** tslab's TypeScript, made small. */
@@ -49,7 +56,8 @@ async function compiler() {
 /** What runs the cells: kernel/session, the rest of tslab, the package, and what stands in for Node. */
 async function workerScript() {
   const { build } = await import('esbuild')
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    metafile: true,
     entryPoints: [join(page, 'worker.ts')],
     ...forBrowser,
     // Cells show the names of classes.
@@ -62,7 +70,7 @@ async function workerScript() {
     },
     plugins: [standIns],
   })
-  return outputFiles[0]?.text ?? ''
+  return { code: outputFiles[0]?.text ?? '', files: Object.keys(metafile.inputs) }
 }
 
 /** @param {string} name */

@@ -123,16 +123,19 @@ export class PageKernel {
     const { port1, port2 } = new MessageChannel()
     this.#worker = worker
     this.#port = port1
+    let isReady = false
     this.#ready = new Promise((resolve, reject) => {
       port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (data.type === 'ready') {
           URL.revokeObjectURL(url)
+          isReady = true
           resolve()
         } else this.#take(data)
       }
       worker.onerror = event => {
         event.preventDefault()
         reject(new Error(`The compiler could not be started: ${event.message}.`))
+        if (isReady) this.#die()
       }
     })
     // Whoever waits for it is told; whoever does not need not be.
@@ -140,6 +143,13 @@ export class PageKernel {
     const start: Start = { files: FILES, port: port2 }
     worker.postMessage(start, [port2])
     for (const file of this.#files) this.#post({ type: 'file', ...file })
+  }
+
+  #die(): void {
+    this.#beginAnew()
+    this.onDied?.(
+      'The browser ended this cell, which took more memory than a page has: the cells above must be run again.',
+    )
   }
 
   #beginAnew(): void {

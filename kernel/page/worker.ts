@@ -21,6 +21,8 @@ const send = (message: FromWorker): void => port.postMessage(message)
 
 const host = pageHost()
 let session: Session | undefined
+/** What is being unpacked: a cell that was asked for later finds it. */
+let files: Promise<void> = Promise.resolve()
 
 self.onmessage = ({ data }: MessageEvent<Start>) => {
   self.onmessage = null
@@ -32,7 +34,7 @@ self.onmessage = ({ data }: MessageEvent<Start>) => {
 function take({ data }: MessageEvent<ToWorker>): void {
   switch (data.type) {
     case 'file':
-      dropped(data.name, data.bytes)
+      files = files.then(() => dropped(data.name, data.bytes))
       return
     case 'interrupt':
       session?.interrupt()
@@ -65,6 +67,7 @@ function start(files: Record<string, string>): void {
 }
 
 async function answer(asked: Asked): Promise<void> {
+  await files
   send({ type: 'answer', id: asked.id, answer: await answerTo(asked) })
 }
 

@@ -154,9 +154,9 @@ describe(`live cells${whyPending}`, function () {
     it('have the very text of the notebook', () => {
       for (const file of chapters) {
         const html = readFileSync(join(site, `${chapterName(file)}.html`), 'utf8')
-        const texts = [
-          ...html.matchAll(/data-cell="([^"]+)".*?<pre[^>]*>(.*?)\n?<\/pre>/gs),
-        ].map(([, id, code]) => ({ id, source: unescaped(code!.replace(/<[^>]*>/g, '')) }))
+        const texts = [...html.matchAll(/data-cell="([^"]+)".*?<pre[^>]*>(.*?)\n?<\/pre>/gs)].map(
+          ([, id, code]) => ({ id, source: unescaped(code!.replace(/<[^>]*>/g, '')) }),
+        )
         const wanted = codeCells(readNotebook(file)).map(({ id, source }) => ({
           id,
           source: joined(source),
