@@ -64,7 +64,8 @@ function pagesOf(site) {
 async function addSearch(site) {
   const { sectionsOf } = await import('./book/search/sections.mjs')
   const sections = pagesOf(site)
-    .filter(name => !name.endsWith('index.html'))
+    // Who looks for a name wants to have it explained, and not to be asked for it.
+    .filter(name => !name.endsWith('index.html') && !name.startsWith('assignments/'))
     .flatMap(name => sectionsOf(name, readFileSync(join(site, name), 'utf8')))
   await script('search.js', site, 'downhillSearch', undefined, {
     name: 'sections',
