@@ -15,6 +15,24 @@ const sourceOf = (name: string): Notebook =>
 /** The lines of a text, as they stand in a page's HTML or in JSON. */
 const lines = (text: string): string[] => text.split('\n').map(line => line.trim())
 
+/** The words of a page, without the marks that highlight its code. */
+const unmarked = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+
+/** A text however it was laid out: in a page, in a script, or in JSON. */
+const packed = (text: string): string =>
+  text
+    .replace(/\\u003c/g, '<')
+    .replace(/\\n/g, '')
+    .replace(/\\(["'`\\$])/g, '$1')
+    .replace(/\s/g, '')
+
 describe('the assignments in the book', function () {
   this.timeout(300_000)
   let site: string
@@ -23,13 +41,7 @@ describe('the assignments in the book', function () {
   })
 
   const page = (name: string): string =>
-    readFileSync(join(site, 'assignments', `${name}.html`), 'utf8')
-      .replace(/<[^>]*>/g, '')
-      .replace(/&lt;/g, '<')
-      .replace(/&gt;/g, '>')
-      .replace(/&#39;/g, "'")
-      .replace(/&quot;/g, '"')
-      .replace(/&amp;/g, '&')
+    unmarked(readFileSync(join(site, 'assignments', `${name}.html`), 'utf8'))
   const given = (name: string): string =>
     readFileSync(join(site, 'assets', 'notebooks', `${name}.js`), 'utf8').replace(
       'var downhillNotebook = ',
@@ -56,15 +68,21 @@ describe('the assignments in the book', function () {
     })
   }
 
-  it('say nothing of hidden tests anywhere else in the book', () => {
+  it('tell no hidden test and no solution anywhere else in the book', () => {
     const hidden = names.flatMap(name => hiddenLines(sourceOf(name)))
     expect(hidden).to.have.length.above(20)
+    const solutions = names.flatMap(name => Object.values(solutionsOf(sourceOf(name))))
+    // Those of one line are too short to be told from the code of a chapter.
+    const long = solutions.filter(text => text.trim().includes('\n'))
+    expect(long).to.have.length.above(15)
+    const secrets = [...hidden, ...long].map(packed)
     const files = readdirSync(site, { encoding: 'utf8', recursive: true }).filter(
-      file => /\.(html|js)$/.test(file) && !/plotly|katex/.test(file),
+      file => /\.(html|js|txt)$/.test(file) && !/plotly|katex/.test(file),
     )
     for (const file of files) {
       const text = readFileSync(join(site, file), 'utf8')
-      const told = hidden.filter(line => text.includes(line) || text.includes(JSON.stringify(line)))
+      const forms = (file.endsWith('.html') ? [text, unmarked(text)] : [text]).map(packed)
+      const told = secrets.filter(secret => forms.some(form => form.includes(secret)))
       expect(told, file).to.deep.equal([])
     }
   })
