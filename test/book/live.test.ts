@@ -767,57 +767,55 @@ describe(`live cells${whyPending}`, function () {
     })
   })
 
-  for (const width of [1280, 360]) {
-    for (const dark of [false, true]) {
-      it(`keep nobody out, and fit: ${width} pixels, ${dark ? 'dark' : 'light'}`, async () => {
-        const look = `${width}-${dark ? 'dark' : 'light'}`
-        await open(`${first}.html#cell=${cells[3]!.id}&text=bGV0IHg`, { width, dark })
-        await cell(3).locator('.note').waitFor()
-        const check = async (state: string) => {
-          expect(await seriousViolations(page), state).to.deep.equal([])
-          const overhang = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          expect(overhang, state).to.equal(0)
-          // No button on the word “Code”, nor on another.
-          const bar = (await cell(1).locator('.bar').boundingBox())!
-          const summary = (await cell(1).locator('summary').boundingBox())!
-          expect(bar.x, state).to.be.at.least(summary.x + summary.width)
-          await page.screenshot({ path: join(screenshots, `${state}-${look}.png`) })
-        }
-        await check('link')
-        await edit(1)
-        await check('focus')
-        const traceback = [
-          '\x1b[31mRangeError\x1b[39m: no',
-          '  \x1b[2mcell [1], line 1:\x1b[22m  no',
-        ]
-        await gives('bad', [
-          { type: 'stream', content: { name: 'stderr', text: 'warned\n' } },
-          { type: 'error', content: { ename: 'RangeError', evalue: 'no', traceback } },
-        ])
-        await run(1, '// gives bad')
-        await check('error')
-        await write(1, 'mom wrong')
-        await cell(1).locator('.cm-lintRange-error').waitFor()
-        await page.keyboard.press('Home')
-        await page.keyboard.press('ArrowRight')
-        await page.keyboard.press('Tab')
-        await page.getByRole('listbox').waitFor()
-        await check('completion')
-        await page.keyboard.press('Escape')
-        await page.keyboard.press('Shift+Tab')
-        await page.locator('.cm-help').waitFor()
-        await check('help')
-        await write(1, '// waits')
-        await page.keyboard.press('Shift+Enter')
-        await cell(1).getByRole('button', name('Stop')).waitFor()
-        await check('running')
-        await press(1, 'Stop')
-        await page.locator('.live-note').scrollIntoViewIfNeeded()
-        await check('note')
-      })
-    }
+  for (const [width, dark] of [
+    [1280, false],
+    [360, true],
+  ] as const) {
+    it(`keep nobody out, and fit: ${width} pixels, ${dark ? 'dark' : 'light'}`, async () => {
+      const look = `${width}-${dark ? 'dark' : 'light'}`
+      await open(`${first}.html#cell=${cells[3]!.id}&text=bGV0IHg`, { width, dark })
+      await cell(3).locator('.note').waitFor()
+      const check = async (state: string) => {
+        expect(await seriousViolations(page), state).to.deep.equal([])
+        const overhang = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overhang, state).to.equal(0)
+        // No button on the word “Code”, nor on another.
+        const bar = (await cell(1).locator('.bar').boundingBox())!
+        const summary = (await cell(1).locator('summary').boundingBox())!
+        expect(bar.x, state).to.be.at.least(summary.x + summary.width)
+        await page.screenshot({ path: join(screenshots, `${state}-${look}.png`) })
+      }
+      await check('link')
+      await edit(1)
+      await check('focus')
+      const traceback = ['\x1b[31mRangeError\x1b[39m: no', '  \x1b[2mcell [1], line 1:\x1b[22m  no']
+      await gives('bad', [
+        { type: 'stream', content: { name: 'stderr', text: 'warned\n' } },
+        { type: 'error', content: { ename: 'RangeError', evalue: 'no', traceback } },
+      ])
+      await run(1, '// gives bad')
+      await check('error')
+      await write(1, 'mom wrong')
+      await cell(1).locator('.cm-lintRange-error').waitFor()
+      await page.keyboard.press('Home')
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Tab')
+      await page.getByRole('listbox').waitFor()
+      await check('completion')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Shift+Tab')
+      await page.locator('.cm-help').waitFor()
+      await check('help')
+      await write(1, '// waits')
+      await page.keyboard.press('Shift+Enter')
+      await cell(1).getByRole('button', name('Stop')).waitFor()
+      await check('running')
+      await press(1, 'Stop')
+      await page.locator('.live-note').scrollIntoViewIfNeeded()
+      await check('note')
+    })
   }
 
   describe('with the real compiler', () => {
