@@ -6,7 +6,7 @@
  */
 
 /** Chromium ends a page whose worker holds 4 GB of ordinary objects. */
-const MOST_BYTES = 3e9
+const MOST_BYTES = 2.5e9
 /** Objects of some 100 bytes each then take 2 GB. */
 const MOST_ITEMS = 2e7
 /** Smaller ones are not worth the counting. */
@@ -22,7 +22,7 @@ let held = 0
 const counted = new WeakSet<object>()
 // Heard between two turns of the event loop: what one turn throws away counts until it ends.
 const collected = new FinalizationRegistry<number>(bytes => {
-  held -= bytes
+  held = Math.max(0, held - bytes)
 })
 
 function count<T extends object>(array: T, bytes: number): T {
@@ -36,6 +36,14 @@ function count<T extends object>(array: T, bytes: number): T {
 function refuseBeyond(bytes: number): void {
   if (bytes >= LARGE_BYTES && held + bytes > MOST_BYTES)
     refuse(`The arrays of these cells take over ${MOST_BYTES / 1e9} GB`)
+}
+
+/**
+ * A cell begins. What those before have thrown away is collected when the browser likes: so that a cell
+ * after one that was refused can work, it has room for half again.
+ */
+export function makeRoom(): void {
+  held = Math.min(held, MOST_BYTES / 2)
 }
 
 export function refuseTooMuch(): void {

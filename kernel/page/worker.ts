@@ -10,7 +10,7 @@ import { dropped } from './dropped'
 import { keepCellsFromExiting } from './exits'
 import { addFile } from './files'
 import { pageHost } from './host'
-import { refuseTooMuch } from './memory'
+import { makeRoom, refuseTooMuch } from './memory'
 import { plain } from './plain'
 import type { FromWorker, Kind, Output, Questions, Reply, Start, ToWorker } from './protocol'
 
@@ -107,6 +107,7 @@ async function execute(
       if (!at.fail(cell, error)) cell.publish('error', at.explain(error))
     },
   }
+  makeRoom()
   const outcome = await at.run(code, cell)
   streams.flush()
   if ('error' in outcome) {
