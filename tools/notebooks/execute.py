@@ -16,7 +16,8 @@ def execute():
         notebook,
         kernel_name=kernel,
         resources={"metadata": {"path": cwd}},
-        timeout=60,
+        # A busy machine takes its time.
+        timeout=180,
         allow_errors=True,
         record_timing=False,
     ).execute(stdout=sys.stderr)  # ours is for the notebook alone
